@@ -1,0 +1,2 @@
+lexicondir = $(pkgdatadir)/lexicon
+dist_lexicon_DATA =

@@ -1,0 +1,16 @@
+nobase_noinst_HEADERS = \
+	include/quanze/citation.h \
+	include/quanze/date.h \
+	include/quanze/fold.h \
+	include/quanze/index.h \
+	include/quanze/instrument.h \
+	include/quanze/lexicon.h \
+	include/quanze/numeral.h \
+	include/quanze/power.h \
+	include/quanze/provision.h \
+	include/quanze/segment.h \
+	include/quanze/sheet.h \
+	include/quanze/source.h \
+	include/quanze/store.h \
+	include/quanze/text.h \
+	include/quanze/timeline.h

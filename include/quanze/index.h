@@ -1,0 +1,163 @@
+/* The only door to Xapian. Plain C crosses it; no C++ object does.
+ *
+ * Every call that can fail takes a GError; every exception of Xapian's becomes
+ * one. Results are copied before a call returns, so nothing borrowed from the
+ * database survives it, and a call repeated after the database changed under
+ * a reader (at most three times, done here) is whole.
+ */
+#ifndef QUANZE_INDEX_H
+#define QUANZE_INDEX_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define QZ_INDEX_ERROR (qz_index_error_quark ())
+GQuark qz_index_error_quark (void);
+typedef enum {
+  QZ_INDEX_ERROR_MISSING,    /* no database there */
+  QZ_INDEX_ERROR_LOCKED,     /* another writer holds it */
+  QZ_INDEX_ERROR_FOREIGN,    /* a directory that is not a quanze index */
+  QZ_INDEX_ERROR_SCHEMA,     /* of another schema number: rebuild */
+  QZ_INDEX_ERROR_DAMAGED,    /* corrupt */
+  QZ_INDEX_ERROR_MODIFIED,   /* changed under the reader more than three times in a row */
+  QZ_INDEX_ERROR_ARGUMENT,   /* an over-long term, an invalid query */
+  QZ_INDEX_ERROR_MEMORY,
+  QZ_INDEX_ERROR_IO,
+  QZ_INDEX_ERROR_FAILED
+} QzIndexError;
+
+/* A number of its own for the layout of records; an index with another one is refused. */
+#define QZ_INDEX_SCHEMA 1
+#define QZ_TERM_MAX 245      /* bytes */
+
+/* ---- records ---- */
+
+typedef struct QzRecord QzRecord;
+
+QzRecord *qz_record_new (const char *id);       /* id: unique, becomes the term Q<id> (hashed when over-long) */
+void      qz_record_free (QzRecord *record);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzRecord, qz_record_free)
+const char *qz_record_id (const QzRecord *record);
+void qz_record_set_id (QzRecord *record, const char *id);
+/* TERM with LEN bytes (-1: NUL-terminated); WDF 0 makes a boolean term; repeated calls add up. */
+void qz_record_add_term (QzRecord *record, const char *term, gssize len, guint wdf);
+void qz_record_set_value (QzRecord *record, guint slot, const char *value);
+void qz_record_set_data (QzRecord *record, const char *data, gssize len);
+/* Flat bytes to pass a record between processes; NULL with a GError when BYTES are not one. */
+GBytes   *qz_record_to_bytes (const QzRecord *record);
+QzRecord *qz_record_from_bytes (const guint8 *bytes, gsize len, GError **error);
+
+/* ---- writing ---- */
+
+typedef struct QzWriter QzWriter;
+
+/* Opens DIR for writing, creating it when absent. With REBUILD, a new generation is built beside
+ * the current one, which readers keep until qz_writer_close() switches to the new. */
+QzWriter *qz_writer_open (const char *dir, gboolean rebuild, GError **error);
+gboolean  qz_writer_put (QzWriter *writer, const QzRecord *record, GError **error);   /* adds or replaces by id */
+gboolean  qz_writer_delete_term (QzWriter *writer, const char *term, GError **error); /* every record with TERM */
+gboolean  qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gssize len, GError **error); /* len 0 removes */
+char     *qz_writer_get_metadata (QzWriter *writer, const char *key, GError **error);  /* "" when absent; the caller's */
+/* Makes what was put visible to readers and safe from a crash. */
+gboolean  qz_writer_commit (QzWriter *writer, GError **error);
+/* Commits, switches the generation, frees WRITER even on failure. */
+gboolean  qz_writer_close (QzWriter *writer, GError **error);
+/* Drops what was not committed (and, after REBUILD, the new generation). Takes NULL. */
+void      qz_writer_abort (QzWriter *writer);
+
+/* ---- queries ---- */
+
+typedef struct QzQuery QzQuery;
+typedef enum { QZ_OP_AND, QZ_OP_OR, QZ_OP_AND_NOT, QZ_OP_FILTER, QZ_OP_AND_MAYBE, QZ_OP_MAX, QZ_OP_SYNONYM } QzOp;
+
+QzQuery *qz_query_term (const char *term, gssize len, guint wqf);
+QzQuery *qz_query_all (void);
+QzQuery *qz_query_none (void);
+/* Consumes LEFT and RIGHT; a NULL side counts as none for AND, as absent for the rest. */
+QzQuery *qz_query_pair (QzOp op, QzQuery *left, QzQuery *right);
+/* Consumes the elements of QUERIES (GPtrArray of QzQuery*, without free func) and the array. OR, AND, MAX, SYNONYM. */
+QzQuery *qz_query_join (QzOp op, GPtrArray *queries);
+QzQuery *qz_query_scale (QzQuery *query, double factor);              /* consumes */
+QzQuery *qz_query_prefix (const char *prefix, guint max_expansion);   /* any term that starts so */
+/* Values of SLOT from FROM to TO, both included, compared as bytes; NULL = open. An absent value is "". */
+QzQuery *qz_query_range (guint slot, const char *from, const char *to);
+QzQuery *qz_query_dup (const QzQuery *query);
+void     qz_query_free (QzQuery *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzQuery, qz_query_free)
+char    *qz_query_describe (const QzQuery *query);                    /* for --explain; the caller's */
+
+/* ---- reading ---- */
+
+typedef struct QzReader QzReader;
+
+/* Opens DIRS (NULL-terminated), searched as one. One reader a thread. */
+QzReader *qz_reader_open (const char *const *dirs, GError **error);
+void      qz_reader_free (QzReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzReader, qz_reader_free)
+
+typedef enum { QZ_SORT_RELEVANCE, QZ_SORT_VALUE_ASC, QZ_SORT_VALUE_DESC } QzSort;
+typedef enum { QZ_WEIGHT_BM25, QZ_WEIGHT_BOOL, QZ_WEIGHT_DLH } QzWeightScheme;
+
+typedef struct {
+  guint  offset, limit;
+  guint  check_at_least;      /* an exact total up to this many; 0 = as needed */
+  QzWeightScheme weight;
+  double k1, b, min_normlen;  /* BM25; 0,0,0 = 1.2, 0.75, 0 */
+  gint   collapse_slot;       /* keep the best COLLAPSE_MAX a value; -1 = do not */
+  guint  collapse_max;
+  QzSort sort;                /* ties always fall to tie_slot, then document order */
+  guint  sort_slot;
+  gint   tie_slot;            /* -1 = none */
+  const guint *facet_slots;   /* values counted over check_at_least matches */
+  guint  n_facet_slots;
+  const guint *value_slots;   /* values to return with each hit */
+  guint  n_value_slots;
+  gboolean without_data;      /* hits carry no data */
+  gboolean with_terms;        /* hits list the query terms they match */
+} QzSearch;
+void qz_search_init (QzSearch *search);   /* limit 10, BM25, no collapse */
+
+typedef struct {
+  guint32 docid;
+  double  weight;
+  char   *data;               /* NUL-terminated copy; NULL with without_data */
+  gsize   data_len;
+  char  **values;             /* n_value_slots strings, "" when absent */
+  char  **terms;              /* matching query terms, NULL-terminated; NULL unless asked */
+  guint   collapsed;          /* hits folded under this one, a lower bound */
+} QzHit;
+
+typedef struct {
+  GPtrArray *hits;            /* QzHit* */
+  guint      total, total_lower, total_upper;
+  GPtrArray *facets;          /* one GHashTable (char* → GUINT) a facet slot, in order */
+} QzHits;
+void qz_hits_free (QzHits *hits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzHits, qz_hits_free)
+
+/* QUERY is borrowed. NULL on error; no match is an empty list. */
+QzHits *qz_reader_search (QzReader *reader, const QzQuery *query, const QzSearch *search, GError **error);
+
+/* The data of the record with that id; NULL without error when there is none. The caller's. */
+char *qz_reader_get (QzReader *reader, const char *id, gsize *len, GError **error);
+/* Data of the records with TERM, in document order, from the OFFSETth, at most LIMIT (0 = all).
+ * Element type char*, the caller's (g_ptr_array_unref). For long lists call again with a higher offset. */
+GPtrArray *qz_reader_list (QzReader *reader, const char *term, guint offset, guint limit, GError **error);
+/* How many records have TERM; 0 when none. -1 on error. */
+gint64 qz_reader_count (QzReader *reader, const char *term, GError **error);
+gint64 qz_reader_doc_count (QzReader *reader, GError **error);
+/* Terms that start with PREFIX, at most LIMIT, with their record counts (GUINT in the table's value). */
+GPtrArray *qz_reader_terms (QzReader *reader, const char *prefix, guint limit, GError **error);
+char *qz_reader_get_metadata (QzReader *reader, const char *key, gsize *len, GError **error);  /* of the first database that has it; "" when none; the caller's */
+GPtrArray *qz_reader_metadata_keys (QzReader *reader, const char *prefix, GError **error);     /* char* */
+/* A number that grows with every commit, for caches. 0 on error. */
+guint64 qz_reader_revision (QzReader *reader, GError **error);
+
+/* Turns a term that may be over-long into one that fits: unchanged up to QZ_TERM_MAX bytes,
+ * else its first 180 bytes and a hash. Indexing and asking both use it. The caller's. */
+char *qz_term_fit (const char *term);
+
+G_END_DECLS
+
+#endif

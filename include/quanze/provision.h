@@ -1,0 +1,69 @@
+/* Provisions: the tree of an instrument's text, and their addresses (eid).
+ *
+ * An eid follows Akoma Ntoso: part_1 编, subpart_1 分编, chp_2 章, sec_1 节,
+ * art_24 条 (第一百二十条之一 = art_120-1), para_1 款, item_2 项, point_1 目,
+ * hd_1 a numbered heading (一、) where there are no articles, below it
+ * hd_1__hd_2 （二）; annex_1 an annex. Articles are addressed from the article
+ * down (art_24__para_1__item_2), whatever chapter holds them.
+ */
+#ifndef QUANZE_PROVISION_H
+#define QUANZE_PROVISION_H
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  QZ_LEVEL_PART, QZ_LEVEL_SUBPART, QZ_LEVEL_CHAPTER, QZ_LEVEL_SECTION, QZ_LEVEL_ARTICLE,
+  QZ_LEVEL_PARAGRAPH, QZ_LEVEL_ITEM, QZ_LEVEL_POINT, QZ_LEVEL_HEADING, QZ_LEVEL_ANNEX,
+  QZ_LEVEL_PREAMBLE   /* text before the first numbered provision: eid "preamble" */
+} QzLevel;
+#define QZ_N_LEVELS (QZ_LEVEL_PREAMBLE + 1)
+
+typedef struct QzProvision QzProvision;
+struct QzProvision {
+  QzLevel      level;
+  guint        number;      /* 24; from 1; 0 where the print gives none */
+  guint        suffix;      /* 1 of 第一百二十条之一; else 0 */
+  gboolean     inferred;    /* not printed: a lost heading, an unnumbered item */
+  char        *eid;
+  char        *num;         /* as printed: 第二十四条, （一）; NULL for paragraphs */
+  char        *heading;     /* of parts to sections and hd_N; else NULL */
+  char        *text;        /* its own official words, without num and without its children's; "" when none */
+  gsize        start, end;  /* bytes in QzSource.text, num included, children included */
+  gsize        text_start;  /* where text starts in QzSource.text */
+  GPtrArray   *children;    /* QzProvision*, owned */
+  QzProvision *parent;      /* borrowed */
+};
+
+QzProvision *qz_provision_new (QzLevel level, guint number, guint suffix);
+void         qz_provision_free (QzProvision *provision);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzProvision, qz_provision_free)
+
+/* "provision" kind names as JSON gives them: part subpart chapter section article paragraph item point heading annex preamble. */
+const char *qz_level_name (QzLevel level);
+
+/* The whole official text of PROVISION and what is below it, a line each, with
+ * printed numbers of items and points, without the article's own number. The caller's. */
+char *qz_provision_full_text (const QzProvision *provision);
+
+/* The provision below ROOT (itself included) with that eid; borrowed, NULL when none. */
+const QzProvision *qz_provision_find (const QzProvision *root, const char *eid);
+
+/* ---- addresses ---- */
+
+typedef struct {
+  gint article, suffix, paragraph, item, point;   /* 0 = not given */
+  gint heading[3];                                /* hd_N__hd_M__… */
+  gint part, subpart, chapter, section, annex;
+} QzAddress;
+
+/* art_24__para_1__item_2, as the caller's string; NULL when every field is 0. */
+char    *qz_address_to_eid (const QzAddress *address);
+gboolean qz_address_from_eid (const char *eid, QzAddress *address);
+/* 第二十四条第一款第二项, as one cites it. The caller's; "" when every field is 0. */
+char    *qz_address_to_chinese (const QzAddress *address);
+
+G_END_DECLS
+
+#endif

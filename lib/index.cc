@@ -1,0 +1,5 @@
+#include "config.h"
+
+#include <xapian.h>
+
+#include <quanze/index.h>

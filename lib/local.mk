@@ -1,0 +1,42 @@
+# libquanze: everything both programs use. Only index.cc sees Xapian.
+noinst_LIBRARIES += lib/libquanze.a
+
+lib_libquanze_a_SOURCES =
+
+# text
+lib_libquanze_a_SOURCES += \
+	lib/date.c \
+	lib/fold.c \
+	lib/lexicon.c \
+	lib/numeral.c \
+	lib/segment.c \
+	lib/text.c
+
+# files → sources
+lib_libquanze_a_SOURCES += \
+	lib/source.c
+
+# spreadsheets and registries
+lib_libquanze_a_SOURCES += \
+	lib/power.c \
+	lib/registry.c \
+	lib/sheet.c
+
+# structure
+lib_libquanze_a_SOURCES += \
+	lib/instrument.c \
+	lib/provision.c \
+	lib/structure.c
+
+# citations
+lib_libquanze_a_SOURCES += \
+	lib/citation.c
+
+# the index
+lib_libquanze_a_SOURCES += \
+	lib/index.cc \
+	lib/store.c \
+	lib/timeline.c
+
+lib_libquanze_a_CFLAGS = $(AM_CFLAGS)
+lib_libquanze_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CFLAGS)

@@ -1,0 +1,9 @@
+#include "config.h"
+
+#include "search/command.h"
+
+int
+qz_cmd_show (QzContext *context, int argc, char **argv, GError **error)
+{
+  return QZ_EXIT_FAILED;
+}

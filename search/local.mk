@@ -1,0 +1,21 @@
+# quanze: question → intent → retrieve → answer → render. All but main.c in a library, for the tests.
+noinst_LIBRARIES += search/libsearch.a
+search_libsearch_a_SOURCES = \
+	search/command.c \
+	search/command.h
+
+# commands
+search_libsearch_a_SOURCES += \
+	search/cmd_ask.c \
+	search/cmd_cite.c \
+	search/cmd_info.c \
+	search/cmd_powers.c \
+	search/cmd_search.c \
+	search/cmd_show.c \
+	search/cmd_terms.c \
+	search/cmd_tree.c
+
+bin_PROGRAMS += search/quanze
+search_quanze_SOURCES = search/main.c
+nodist_EXTRA_search_quanze_SOURCES = force-cxx-link.cxx
+search_quanze_LDADD = search/libsearch.a $(QZ_LIBS)

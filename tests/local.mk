@@ -1,0 +1,23 @@
+# Tests speak TAP. Unit tests need cmocka; without it they are left out and configure says so.
+AM_TESTS_ENVIRONMENT = \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	LC_ALL=C.UTF-8; export LC_ALL; TZ=Asia/Shanghai; export TZ; \
+	QUANZE_LEXICON='$(abs_top_srcdir)/corpus/lexicon'; export QUANZE_LEXICON; \
+	QUANZE_SRC='$(abs_top_srcdir)'; export QUANZE_SRC; \
+	QUANZE_BUILD='$(abs_top_builddir)'; export QUANZE_BUILD; \
+	G_DEBUG=fatal-criticals; export G_DEBUG;
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+
+test_libs = indexer/libindexer.a search/libsearch.a $(QZ_LIBS) $(CMOCKA_LIBS)
+unit_tests =
+
+# unit tests: one a module, named after it (tests/unit/test_NAME.c)
+include tests/unit/local.mk
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests)
+TESTS += $(unit_tests)
+endif
+
+# command-line tests: shell scripts that print TAP
+include tests/cli/local.mk

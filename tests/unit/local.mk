@@ -1,0 +1,85 @@
+# unit_tests += tests/unit/test_NAME, then its _SOURCES, _CPPFLAGS, _LDADD and force-cxx-link line
+
+unit_tests += tests/unit/test_date
+tests_unit_test_date_SOURCES = tests/unit/test_date.c
+nodist_EXTRA_tests_unit_test_date_SOURCES = force-cxx-link.cxx
+tests_unit_test_date_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_date_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_numeral
+tests_unit_test_numeral_SOURCES = tests/unit/test_numeral.c
+nodist_EXTRA_tests_unit_test_numeral_SOURCES = force-cxx-link.cxx
+tests_unit_test_numeral_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_numeral_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_text
+tests_unit_test_text_SOURCES = tests/unit/test_text.c
+nodist_EXTRA_tests_unit_test_text_SOURCES = force-cxx-link.cxx
+tests_unit_test_text_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_text_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_fold
+tests_unit_test_fold_SOURCES = tests/unit/test_fold.c
+nodist_EXTRA_tests_unit_test_fold_SOURCES = force-cxx-link.cxx
+tests_unit_test_fold_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_fold_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_lexicon
+tests_unit_test_lexicon_SOURCES = tests/unit/test_lexicon.c
+nodist_EXTRA_tests_unit_test_lexicon_SOURCES = force-cxx-link.cxx
+tests_unit_test_lexicon_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_lexicon_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_segment
+tests_unit_test_segment_SOURCES = tests/unit/test_segment.c
+nodist_EXTRA_tests_unit_test_segment_SOURCES = force-cxx-link.cxx
+tests_unit_test_segment_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_segment_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_index
+tests_unit_test_index_SOURCES = tests/unit/test_index.c
+nodist_EXTRA_tests_unit_test_index_SOURCES = force-cxx-link.cxx
+tests_unit_test_index_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_index_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_source
+tests_unit_test_source_SOURCES = tests/unit/test_source.c
+nodist_EXTRA_tests_unit_test_source_SOURCES = force-cxx-link.cxx
+tests_unit_test_source_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_source_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_sheet
+tests_unit_test_sheet_SOURCES = tests/unit/test_sheet.c
+nodist_EXTRA_tests_unit_test_sheet_SOURCES = force-cxx-link.cxx
+tests_unit_test_sheet_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_sheet_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_registry
+tests_unit_test_registry_SOURCES = tests/unit/test_registry.c
+nodist_EXTRA_tests_unit_test_registry_SOURCES = force-cxx-link.cxx
+tests_unit_test_registry_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_registry_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_instrument
+tests_unit_test_instrument_SOURCES = tests/unit/test_instrument.c
+nodist_EXTRA_tests_unit_test_instrument_SOURCES = force-cxx-link.cxx
+tests_unit_test_instrument_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_instrument_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_citation
+tests_unit_test_citation_SOURCES = tests/unit/test_citation.c
+nodist_EXTRA_tests_unit_test_citation_SOURCES = force-cxx-link.cxx
+tests_unit_test_citation_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_citation_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_store
+tests_unit_test_store_SOURCES = tests/unit/test_store.c
+nodist_EXTRA_tests_unit_test_store_SOURCES = force-cxx-link.cxx
+tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_store_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_timeline
+tests_unit_test_timeline_SOURCES = tests/unit/test_timeline.c
+nodist_EXTRA_tests_unit_test_timeline_SOURCES = force-cxx-link.cxx
+tests_unit_test_timeline_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_timeline_LDADD = $(test_libs)
