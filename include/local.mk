@@ -5,6 +5,7 @@ nobase_noinst_HEADERS = \
 	include/quanze/index.h \
 	include/quanze/instrument.h \
 	include/quanze/lexicon.h \
+	include/quanze/locale.h \
 	include/quanze/numeral.h \
 	include/quanze/power.h \
 	include/quanze/provision.h \

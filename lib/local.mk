@@ -7,6 +7,7 @@ lib_libquanze_a_SOURCES =
 lib_libquanze_a_SOURCES += \
 	lib/date.c \
 	lib/fold.c \
+	lib/locale.c \
 	lib/lexicon.c \
 	lib/numeral.c \
 	lib/segment.c \
