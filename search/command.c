@@ -132,7 +132,7 @@ apply (QzContext *context, RawOptions *raw, GError **error)
 }
 
 gboolean
-qz_command_parse (QzContext *context, const QzCommand *command, const GOptionEntry *entries, int *argc, char ***argv,
+qz_command_parse (QzContext *context, const char *name, const GOptionEntry *entries, int *argc, char ***argv,
                   GError **error)
 {
   g_auto (RawOptions) raw = { 0 };
@@ -146,7 +146,8 @@ qz_command_parse (QzContext *context, const QzCommand *command, const GOptionEnt
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.lexicons, _("再读一个词表"), _("文件") },
     { NULL }
   };
-  g_autofree char *usage = g_strdup_printf ("%s", *command->arguments != '\0' ? gettext (command->arguments) : "");
+  const QzCommand *command = command_named (name);
+  const char *usage = *command->arguments != '\0' ? gettext (command->arguments) : NULL;
   g_autoptr (GOptionContext) options = g_option_context_new (usage);
   g_autoptr (GError) parse_error = NULL;
 

@@ -47,9 +47,9 @@ typedef struct {
 
 const QzCommand *qz_commands (guint *n);
 
-/* Parses common options and those of ENTRIES (may be NULL) in any order; what remains is left
+/* NAME is the command's. Parses common options and those of ENTRIES (may be NULL) in any order; what remains is left
  * in *ARGC, *ARGV without the command's name. FALSE with a usage error. */
-gboolean qz_command_parse (QzContext *context, const QzCommand *command, const GOptionEntry *entries,
+gboolean qz_command_parse (QzContext *context, const char *name, const GOptionEntry *entries,
                            int *argc, char ***argv, GError **error);
 
 /* The index of CONTEXT, opened; the lexicon, read. NULL on error. */

@@ -2,7 +2,19 @@
 noinst_LIBRARIES += search/libsearch.a
 search_libsearch_a_SOURCES = \
 	search/command.c \
-	search/command.h
+	search/command.h \
+	search/engine.c \
+	search/engine.h \
+	search/found.c \
+	search/found.h \
+	search/query.c \
+	search/query.h \
+	search/retrieve.c \
+	search/retrieve.h \
+	search/batch.c \
+	search/batch.h \
+	search/snippet.c \
+	search/snippet.h
 
 # commands
 search_libsearch_a_SOURCES += \

@@ -1,0 +1,45 @@
+/* A hit, read back: the record's head, its official text, where it stands in time. */
+#ifndef QZ_FOUND_H
+#define QZ_FOUND_H
+
+#include <jansson.h>
+#include <quanze/power.h>
+
+#include "search/engine.h"
+
+typedef struct {
+  double      score;
+  char       *data;        /* owns head's source and text */
+  json_t     *head;
+  const char *text;        /* official text, in data */
+  const char *id, *kind;   /* in head */
+  char       *instrument;  /* TITLE@VERSION; NULL for powers */
+  const QzVersion *version; /* in the engine's timeline; NULL when unknown */
+} QzFound;
+
+/* Consumes DATA (len bytes, NUL-terminated). NULL on a record that cannot be read. */
+QzFound *qz_found_new (QzEngine *engine, char *data, gsize len, double score, GError **error);
+void     qz_found_free (QzFound *found);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzFound, qz_found_free)
+
+/* The record with that id; NULL without error when there is none. */
+QzFound *qz_found_get (QzEngine *engine, const char *id, GError **error);
+
+/* A string of the head; NULL when absent or null. */
+const char *qz_found_string (const QzFound *found, const char *key);
+
+/* 《全称》第二十四条; of a power its name. The caller's. */
+char *qz_found_citation (const QzFound *found);
+
+/* On DAY; powers: from their own dates. */
+QzStatus qz_found_status (const QzFound *found, QzDate day);
+
+/* One hit of quanze.search/1 without rank and snippet. New reference. */
+json_t *qz_found_to_json (const QzFound *found, QzDate as_of);
+
+/* "YYYY-MM-DD" or null. New reference. */
+json_t *qz_json_date (QzDate date);
+/* A string or null. New reference. */
+json_t *qz_json_string (const char *text);
+
+#endif

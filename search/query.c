@@ -1,0 +1,559 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/fold.h>
+#include <quanze/instrument.h>
+#include <quanze/locale.h>
+#include <quanze/store.h>
+
+#include "search/query.h"
+#include "search/retrieve.h"
+
+/* Depth of parentheses; deeper ones are a usage error. */
+#define DEPTH_MAX 32
+
+typedef enum { NODE_WORDS, NODE_PHRASE, NODE_FIELD, NODE_NOT, NODE_AND, NODE_OR } NodeKind;
+
+typedef struct Field Field;
+
+struct QzQueryTree {
+  NodeKind     kind;
+  char        *text;     /* words: as typed; phrase: folded; field: its value as typed */
+  const Field *field;
+  GPtrArray   *children; /* QzQueryTree* */
+};
+
+void
+qz_query_tree_free (QzQueryTree *tree)
+{
+  if (tree == NULL)
+    return;
+  g_free (tree->text);
+  if (tree->children != NULL)
+    g_ptr_array_unref (tree->children);
+  g_free (tree);
+}
+
+static QzQueryTree *
+node_new (NodeKind kind, char *text)
+{
+  QzQueryTree *node = g_new0 (QzQueryTree, 1);
+
+  node->kind = kind;
+  node->text = text;
+  node->children = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_query_tree_free);
+  return node;
+}
+
+/* ---- fields ---- */
+
+typedef QzQuery *(*FieldCompile) (const char *value, const char *prefix, QzEngine *engine);
+
+struct Field {
+  const char  *name;
+  FieldCompile compile;   /* NULL: only the timeline can tell */
+  const char  *prefix;
+};
+
+static QzQuery *
+term_query (const char *prefix, const char *value)
+{
+  g_autofree char *name = g_strconcat (prefix, value, NULL);
+  g_autofree char *term = qz_term_fit (name);
+
+  return qz_query_term (term, -1, 1);
+}
+
+static QzQuery *
+field_exact (const char *value, const char *prefix, QzEngine *engine)
+{
+  return term_query (prefix, value);
+}
+
+static QzQuery *
+field_folded (const char *value, const char *prefix, QzEngine *engine)
+{
+  g_autofree char *folded = qz_fold_text (value, -1, QZ_FOLD_PLAIN);
+
+  return term_query (prefix, folded);
+}
+
+typedef struct { const char *prefix; GPtrArray *queries; } Words;
+
+static void
+add_word (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data)
+{
+  Words *words = user_data;
+  g_autofree char *word = g_strndup (term, len);
+
+  if (kind == QZ_TERM_WORD)
+    g_ptr_array_add (words->queries, term_query (words->prefix, word));
+}
+
+/* Every word of VALUE under PREFIX. */
+static QzQuery *
+field_words (const char *value, const char *prefix, QzEngine *engine)
+{
+  Words words = { prefix, g_ptr_array_new () };
+
+  qz_segment_words (engine->segmenter, value, -1, add_word, &words);
+  return qz_query_join (QZ_OP_AND, words.queries);
+}
+
+/* The title itself, or every word of it. */
+static QzQuery *
+field_law (const char *value, const char *prefix, QzEngine *engine)
+{
+  g_autofree char *key = qz_title_key (value);
+
+  return qz_query_pair (QZ_OP_OR, term_query (QZ_T_KEY, key), field_words (value, QZ_T_TITLE, engine));
+}
+
+static QzQuery *
+field_holder (const char *value, const char *prefix, QzEngine *engine)
+{
+  return qz_query_pair (QZ_OP_OR, field_folded (value, prefix, engine), field_words (value, prefix, engine));
+}
+
+static QzQuery *
+field_mode (const char *value, const char *prefix, QzEngine *engine)
+{
+  const char *name = qz_mode_name (qz_mode_from_text (value));
+
+  return term_query (prefix, name != NULL ? name : value);
+}
+
+/* 2021, 2019..2021, ..2021, 2019.. */
+static QzQuery *
+field_year (const char *value, const char *prefix, QzEngine *engine)
+{
+  const char *dots = strstr (value, "..");
+  g_autofree char *from = dots != NULL ? g_strndup (value, (gsize) (dots - value)) : g_strdup (value);
+  g_autofree char *to = g_strconcat (dots != NULL ? dots + 2 : value, "9999", NULL);
+
+  return qz_query_range (QZ_SLOT_VERSION, *from != '\0' ? from : NULL, strlen (to) > 4 ? to : NULL);
+}
+
+/* clang-format off */
+static const Field fields[] = {
+  { "law",      field_law,    QZ_T_TITLE },
+  { "issuer",   field_folded, QZ_T_ISSUER },
+  { "level",    field_exact,  QZ_T_RANK },
+  { "status",   NULL,         NULL },
+  { "year",     field_year,   NULL },
+  { "kind",     field_exact,  QZ_T_KIND },
+  { "holder",   field_holder, QZ_T_HOLDER },
+  { "mode",     field_mode,   QZ_T_MODE },
+  { "category", field_folded, QZ_T_CATEGORY },
+  { "territory", field_exact, QZ_T_PLACE },
+};
+/* clang-format on */
+
+static const Field *
+field_named (const char *text, gsize len)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strlen (fields[i].name) == len && strncmp (fields[i].name, text, len) == 0)
+      return &fields[i];
+  return NULL;
+}
+
+/* ---- parsing ---- */
+
+typedef struct {
+  const char *start, *at;
+  guint       depth;
+} Parser;
+
+static gboolean
+fail (const Parser *parser, const char *at, const char *what, GError **error)
+{
+  glong place = g_utf8_pointer_to_offset (parser->start, at) + 1;
+
+  g_set_error (error, QZ_USAGE_ERROR, 0, _("检索式第 %ld 个字处：%s：%s"), place, what, parser->start);
+  return FALSE;
+}
+
+static void
+skip_space (Parser *parser)
+{
+  while (g_unichar_isspace (g_utf8_get_char (parser->at)) && *parser->at != '\0')
+    parser->at = g_utf8_next_char (parser->at);
+}
+
+static gboolean
+at_or (const Parser *parser)
+{
+  return strncmp (parser->at, "OR", 2) == 0 && (parser->at[2] == ' ' || parser->at[2] == '\t' || parser->at[2] == '(');
+}
+
+/* The length of an opening quote at TEXT, 0 when none; *CLOSE is what ends it. */
+static gsize
+quote_at (const char *text, const char **close)
+{
+  static const struct { const char *open, *close; } quotes[] = { { "\"", "\"" }, { "“", "”" }, { "「", "」" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    if (g_str_has_prefix (text, quotes[i].open)) {
+      *close = quotes[i].close;
+      return strlen (quotes[i].open);
+    }
+  return 0;
+}
+
+static QzQueryTree *parse_or (Parser *parser, GError **error);
+
+static QzQueryTree *
+parse_phrase (Parser *parser, gsize open, const char *close, GError **error)
+{
+  const char *begin = parser->at + open, *end = strstr (begin, close);
+
+  if (end == NULL) {
+    fail (parser, parser->at, _("引号没有配对"), error);
+    return NULL;
+  }
+  parser->at = end + strlen (close);
+  g_autofree char *folded = qz_fold_text (begin, end - begin, QZ_FOLD_PLAIN);
+  g_strstrip (folded);
+  if (*folded == '\0') {
+    fail (parser, begin, _("引号里没有字"), error);
+    return NULL;
+  }
+  return node_new (NODE_PHRASE, g_steal_pointer (&folded));
+}
+
+static QzQueryTree *
+parse_group (Parser *parser, GError **error)
+{
+  const char *open = parser->at++;
+
+  if (++parser->depth > DEPTH_MAX) {
+    fail (parser, open, _("括号套得太深"), error);
+    return NULL;
+  }
+  g_autoptr (QzQueryTree) tree = parse_or (parser, error);
+  if (tree == NULL)
+    return NULL;
+  skip_space (parser);
+  if (*parser->at != ')') {
+    fail (parser, open, _("括号没有配对"), error);
+    return NULL;
+  }
+  parser->at++;
+  parser->depth--;
+  return g_steal_pointer (&tree);
+}
+
+/* A run of characters up to white space, a parenthesis or a quote. */
+static gsize
+word_span (const char *text)
+{
+  const char *p = text, *close;
+
+  while (*p != '\0' && *p != '(' && *p != ')' && !g_unichar_isspace (g_utf8_get_char (p)) && quote_at (p, &close) == 0)
+    p = g_utf8_next_char (p);
+  return (gsize) (p - text);
+}
+
+static QzQueryTree *
+parse_field (Parser *parser, const Field *field, gsize name_len, GError **error)
+{
+  const char *close = NULL;
+  gsize open;
+  g_autoptr (QzQueryTree) node = node_new (NODE_FIELD, NULL);
+
+  parser->at += name_len + 1;
+  node->field = field;
+  open = quote_at (parser->at, &close);
+  if (open > 0) {
+    const char *begin = parser->at + open, *end = strstr (begin, close);
+
+    if (end == NULL) {
+      fail (parser, parser->at, _("引号没有配对"), error);
+      return NULL;
+    }
+    node->text = g_strndup (begin, (gsize) (end - begin));
+    parser->at = end + strlen (close);
+  } else {
+    gsize span = word_span (parser->at);
+
+    node->text = g_strndup (parser->at, span);
+    parser->at += span;
+  }
+  if (*node->text == '\0') {
+    fail (parser, parser->at, _("字段后面没有值"), error);
+    return NULL;
+  }
+  return g_steal_pointer (&node);
+}
+
+static QzQueryTree *
+parse_primary (Parser *parser, GError **error)
+{
+  const char *close = NULL;
+  gsize open = quote_at (parser->at, &close), span;
+
+  if (open > 0)
+    return parse_phrase (parser, open, close, error);
+  if (*parser->at == '(')
+    return parse_group (parser, error);
+  span = word_span (parser->at);
+  const char *colon = memchr (parser->at, ':', span);
+  const Field *field = colon != NULL ? field_named (parser->at, (gsize) (colon - parser->at)) : NULL;
+  if (field != NULL)
+    return parse_field (parser, field, (gsize) (colon - parser->at), error);
+  if (span == 0) {
+    fail (parser, parser->at, _("多了一个右括号"), error);
+    return NULL;
+  }
+  QzQueryTree *words = node_new (NODE_WORDS, g_strndup (parser->at, span));
+  parser->at += span;
+  return words;
+}
+
+static QzQueryTree *
+parse_and (Parser *parser, GError **error)
+{
+  g_autoptr (QzQueryTree) all = node_new (NODE_AND, NULL);
+
+  for (skip_space (parser); *parser->at != '\0' && *parser->at != ')' && !at_or (parser); skip_space (parser)) {
+    gboolean negated = *parser->at == '-' && parser->at[1] != '\0' && parser->at[1] != ' ' && parser->at[1] != '-';
+
+    if (negated)
+      parser->at++;
+    QzQueryTree *one = parse_primary (parser, error);
+    if (one == NULL)
+      return NULL;
+    if (negated) {
+      QzQueryTree *not = node_new (NODE_NOT, NULL);
+      /* -行政许可 leaves out what holds these very characters. */
+      if (one->kind == NODE_WORDS) {
+        one->kind = NODE_PHRASE;
+        g_autofree char *typed = one->text;
+        one->text = qz_fold_text (typed, -1, QZ_FOLD_PLAIN);
+      }
+      g_ptr_array_add (not->children, one);
+      one = not;
+    }
+    g_ptr_array_add (all->children, one);
+  }
+  if (all->children->len == 0) {
+    fail (parser, parser->at, _("这里缺检索词"), error);
+    return NULL;
+  }
+  return g_steal_pointer (&all);
+}
+
+static QzQueryTree *
+parse_or (Parser *parser, GError **error)
+{
+  g_autoptr (QzQueryTree) any = node_new (NODE_OR, NULL);
+
+  for (;;) {
+    QzQueryTree *all = parse_and (parser, error);
+    if (all == NULL)
+      return NULL;
+    g_ptr_array_add (any->children, all);
+    skip_space (parser);
+    if (!at_or (parser))
+      return g_steal_pointer (&any);
+    parser->at += 2;
+  }
+}
+
+QzQueryTree *
+qz_query_parse (const char *text, GError **error)
+{
+  Parser parser = { text, text, 0 };
+  g_autoptr (QzQueryTree) tree = parse_or (&parser, error);
+
+  if (tree == NULL)
+    return NULL;
+  if (*parser.at != '\0') {
+    fail (&parser, parser.at, _("多了一个右括号"), error);
+    return NULL;
+  }
+  return g_steal_pointer (&tree);
+}
+
+QzQueryTree *
+qz_query_plain (const char *text)
+{
+  return node_new (NODE_WORDS, g_strdup (text));
+}
+
+/* ---- to the index ---- */
+
+typedef struct { GPtrArray *queries; } Grams;
+
+static void
+add_gram (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data)
+{
+  Grams *grams = user_data;
+
+  /* The last character of a run is a gram of its own; a longer phrase must not demand it. */
+  if (g_utf8_strlen (term, (gssize) len) >= 2)
+    g_ptr_array_add (grams->queries, qz_query_term (term, (gssize) len, 1));
+}
+
+/* Records that may hold the phrase. */
+static QzQuery *
+phrase_filter (const char *folded, QzEngine *engine)
+{
+  Grams grams = { g_ptr_array_new () };
+
+  qz_segment_grams (engine->segmenter, folded, -1, add_gram, &grams);
+  if (grams.queries->len > 0)
+    return qz_query_join (QZ_OP_AND, grams.queries);
+  g_ptr_array_unref (grams.queries);
+  return qz_query_prefix (folded, 0);
+}
+
+/* Both sides of a conjunction: what ranks and what must hold. */
+static QzQuery *
+compile_and (const QzQueryTree *tree, QzEngine *engine)
+{
+  GPtrArray *ranked = g_ptr_array_new ();
+  QzQuery *must = NULL, *never = NULL, *query;
+
+  for (guint i = 0; i < tree->children->len; i++) {
+    const QzQueryTree *child = tree->children->pdata[i];
+
+    if (child->kind == NODE_NOT) {
+      const QzQueryTree *inner = child->children->pdata[0];
+      /* Only a filter that is exact may leave records out; a longer phrase is left to the proof. */
+      if (inner->kind == NODE_FIELD || g_utf8_strlen (inner->text != NULL ? inner->text : "   ", -1) == 2) {
+        QzQuery *one = qz_query_tree_compile (inner, engine);
+        never = never == NULL ? one : qz_query_pair (QZ_OP_OR, never, one);
+      }
+      continue;
+    }
+    QzQuery *one = qz_query_tree_compile (child, engine);
+    if (one == NULL)
+      continue;
+    if (child->kind == NODE_WORDS)
+      g_ptr_array_add (ranked, one);
+    else
+      must = must == NULL ? one : qz_query_pair (QZ_OP_AND, must, one);
+    if (child->kind == NODE_PHRASE) {
+      QzQuery *words = qz_retrieve_words (engine, child->text);
+      if (words != NULL)
+        g_ptr_array_add (ranked, words);
+    }
+  }
+  if (must != NULL && ranked->len > 0)
+    query = qz_query_pair (QZ_OP_AND_MAYBE, must, qz_query_join (QZ_OP_OR, ranked));
+  else if (ranked->len > 0)
+    query = qz_query_join (QZ_OP_OR, ranked);
+  else {
+    g_ptr_array_unref (ranked);
+    query = must != NULL || never == NULL ? must : qz_query_all ();
+  }
+  return never != NULL ? qz_query_pair (QZ_OP_AND_NOT, query, never) : query;
+}
+
+static QzQuery *
+compile_or (const QzQueryTree *tree, QzEngine *engine)
+{
+  QzQuery *any = NULL;
+
+  for (guint i = 0; i < tree->children->len; i++) {
+    QzQuery *one = qz_query_tree_compile (tree->children->pdata[i], engine);
+    any = any == NULL ? one : one == NULL ? any : qz_query_pair (QZ_OP_OR, any, one);
+  }
+  return any;
+}
+
+QzQuery *
+qz_query_tree_compile (const QzQueryTree *tree, QzEngine *engine)
+{
+  switch (tree->kind) {
+  case NODE_WORDS:
+    return qz_retrieve_words (engine, tree->text);
+  case NODE_PHRASE:
+    return phrase_filter (tree->text, engine);
+  case NODE_FIELD:
+    return tree->field->compile != NULL ? tree->field->compile (tree->text, tree->field->prefix, engine)
+                                        : qz_query_all ();
+  case NODE_OR:
+    return compile_or (tree, engine);
+  default:
+    return compile_and (tree, engine);
+  }
+}
+
+/* ---- proof ---- */
+
+gboolean
+qz_query_tree_needs_proof (const QzQueryTree *tree)
+{
+  if (tree->kind == NODE_PHRASE || (tree->kind == NODE_FIELD && tree->field->compile == NULL))
+    return TRUE;
+  for (guint i = 0; i < tree->children->len; i++)
+    if (qz_query_tree_needs_proof (tree->children->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+qz_query_tree_proves (const QzQueryTree *tree, const QzFound *found, const char *folded, QzDate as_of)
+{
+  switch (tree->kind) {
+  case NODE_PHRASE:
+    return strstr (folded, tree->text) != NULL;
+  case NODE_FIELD:
+    return tree->field->compile != NULL || g_str_equal (tree->text, qz_status_name (qz_found_status (found, as_of)));
+  case NODE_WORDS:
+    return TRUE;
+  case NODE_NOT: {
+    const QzQueryTree *inner = tree->children->pdata[0];
+    /* What the index already left out needs no proof, and an indexed field cannot be read back here. */
+    return inner->kind == NODE_FIELD && inner->field->compile != NULL
+             ? TRUE
+             : !qz_query_tree_proves (inner, found, folded, as_of);
+  }
+  case NODE_OR:
+    for (guint i = 0; i < tree->children->len; i++)
+      if (qz_query_tree_proves (tree->children->pdata[i], found, folded, as_of))
+        return TRUE;
+    return FALSE;
+  default:
+    for (guint i = 0; i < tree->children->len; i++)
+      if (!qz_query_tree_proves (tree->children->pdata[i], found, folded, as_of))
+        return FALSE;
+    return TRUE;
+  }
+}
+
+/* ---- highlights ---- */
+
+static void
+add_highlight (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data)
+{
+  if (kind == QZ_TERM_WORD && g_utf8_strlen (term, (gssize) len) >= 2)
+    g_ptr_array_add (user_data, g_strndup (term, len));
+}
+
+static void
+collect_highlights (const QzQueryTree *tree, NodeKind kind, QzEngine *engine, GPtrArray *into)
+{
+  if (tree->kind == NODE_NOT)
+    return;
+  if (tree->kind == kind && kind == NODE_PHRASE)
+    g_ptr_array_add (into, g_strdup (tree->text));
+  if (tree->kind == kind && kind == NODE_WORDS)
+    qz_segment_words (engine->segmenter, tree->text, -1, add_highlight, into);
+  for (guint i = 0; i < tree->children->len; i++)
+    collect_highlights (tree->children->pdata[i], kind, engine, into);
+}
+
+GPtrArray *
+qz_query_tree_highlights (const QzQueryTree *tree, QzEngine *engine)
+{
+  GPtrArray *highlights = g_ptr_array_new_with_free_func (g_free);
+
+  collect_highlights (tree, NODE_PHRASE, engine, highlights);
+  collect_highlights (tree, NODE_WORDS, engine, highlights);
+  return highlights;
+}
