@@ -7,6 +7,8 @@ search_libsearch_a_SOURCES = \
 	search/engine.h \
 	search/found.c \
 	search/found.h \
+	search/locate.c \
+	search/locate.h \
 	search/query.c \
 	search/query.h \
 	search/retrieve.c \

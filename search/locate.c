@@ -1,0 +1,178 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/citation.h>
+#include <quanze/fold.h>
+#include <quanze/locale.h>
+#include <quanze/store.h>
+
+#include "search/locate.h"
+
+void
+qz_place_free (QzPlace *place)
+{
+  if (place == NULL)
+    return;
+  qz_found_free (place->found);
+  g_free (place->eid);
+  g_free (place->why);
+  g_free (place);
+}
+
+/* The version of KEY to speak of: in force on the day asked, else the latest. */
+static const QzVersion *
+version_of (QzEngine *engine, const char *key)
+{
+  const QzVersion *version = qz_timeline_at (engine->timeline, key, engine->as_of);
+
+  if (version != NULL)
+    return version;
+  g_autoptr (GPtrArray) versions = qz_timeline_versions (engine->timeline, key);
+  return versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
+}
+
+/* Whether the article record FOUND holds the unit EID. */
+static gboolean
+holds_unit (const QzFound *found, const char *eid)
+{
+  const json_t *unit;
+  size_t i;
+
+  if (g_strcmp0 (qz_found_string (found, "eid"), eid) == 0)
+    return TRUE;
+  json_array_foreach (json_object_get (found->head, "units"), i, unit)
+    if (g_strcmp0 (json_string_value (json_object_get (unit, "eid")), eid) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The eid of the record that holds ADDRESS: the article or top heading. */
+static char *
+record_eid (const QzAddress *address)
+{
+  QzAddress top = { .annex = address->annex };
+
+  if (address->article != 0) {
+    top.article = address->article;
+    top.suffix = address->suffix;
+  } else
+    top.heading[0] = address->heading[0];
+  return qz_address_to_eid (&top);
+}
+
+static gboolean
+locate_address (QzEngine *engine, const char *instrument, const QzAddress *address, QzPlace *place, GError **error)
+{
+  g_autofree char *top = record_eid (address), *full = qz_address_to_eid (address);
+  g_autofree char *id = top != NULL ? g_strconcat (instrument, "#", top, NULL) : g_strdup (instrument);
+  g_autoptr (GError) own = NULL;
+
+  place->found = qz_found_get (engine, id, &own);
+  if (own != NULL) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return FALSE;
+  }
+  if (place->found != NULL && full != NULL && !holds_unit (place->found, full))
+    g_clear_pointer (&place->found, qz_found_free);
+  if (place->found == NULL) {
+    g_autofree char *printed = qz_address_to_chinese (address);
+    place->why = g_strdup_printf (_("%s 里没有%s"), instrument, printed);
+  } else if (g_strcmp0 (top, full) != 0)
+    place->eid = g_steal_pointer (&full);
+  return TRUE;
+}
+
+static gboolean
+locate_citation (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  g_autoptr (GPtrArray) citations = qz_citations_parse_string (text, engine->lexicon);
+
+  for (guint i = 0; i < citations->len; i++) {
+    const QzCitation *citation = citations->pdata[i];
+    const QzTarget *target = citation->targets->len > 0 ? citation->targets->pdata[0] : NULL;
+    const QzVersion *version = target != NULL && target->key != NULL ? version_of (engine, target->key) : NULL;
+
+    if (version != NULL)
+      return locate_address (engine, version->id, &target->address, place, error);
+  }
+  return TRUE;
+}
+
+static gboolean
+locate_title (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  g_autofree char *key = qz_title_key (text);
+  const QzVersion *version = version_of (engine, key);
+  const QzAddress whole = { 0 };
+
+  return version == NULL || locate_address (engine, version->id, &whole, place, error);
+}
+
+/* The first record with PREFIX + folded TEXT. */
+static gboolean
+locate_term (QzEngine *engine, const char *prefix, const char *text, QzPlace *place, GError **error)
+{
+  g_autofree char *folded = qz_fold_text (text, -1, QZ_FOLD_PLAIN);
+  g_autofree char *name = g_strconcat (prefix, folded, NULL);
+  g_autofree char *term = qz_term_fit (name);
+  g_autoptr (GPtrArray) data = qz_reader_list (engine->reader, term, 0, 1, error);
+
+  if (data == NULL)
+    return FALSE;
+  if (data->len == 0)
+    return TRUE;
+  char *copy = g_strdup (data->pdata[0]);
+  place->found = qz_found_new (engine, copy, strlen (copy), 0, error);
+  return place->found != NULL;
+}
+
+static gboolean
+locate_id (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  const char *hash = strchr (text, '#');
+
+  place->found = qz_found_get (engine, text, &own);
+  if (own != NULL) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return FALSE;
+  }
+  if (place->found != NULL || strchr (text, '@') == NULL)
+    return TRUE;
+  /* Below an article, or one of the version's other dates. */
+  g_autofree char *instrument = hash != NULL ? g_strndup (text, (gsize) (hash - text)) : g_strdup (text);
+  const QzVersion *version = qz_timeline_find (engine->timeline, instrument);
+  QzAddress address = { 0 };
+  if (version == NULL || (hash != NULL && !qz_address_from_eid (hash + 1, &address)))
+    return TRUE;
+  return locate_address (engine, version->id, &address, place, error);
+}
+
+typedef gboolean (*Locate) (QzEngine *engine, const char *text, QzPlace *place, GError **error);
+
+static gboolean
+locate_number (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  return locate_term (engine, QZ_T_NUMBER, text, place, error);
+}
+
+static gboolean
+locate_code (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  return locate_term (engine, QZ_T_CODE, text, place, error);
+}
+
+QzPlace *
+qz_locate (QzEngine *engine, const char *text, GError **error)
+{
+  static const Locate ways[] = { locate_id, locate_title, locate_citation, locate_number, locate_code };
+  g_autoptr (QzPlace) place = g_new0 (QzPlace, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways) && place->found == NULL && place->why == NULL; i++)
+    if (!ways[i](engine, text, place, error))
+      return NULL;
+  if (place->found == NULL && place->why == NULL)
+    place->why = g_strdup_printf (_("索引里没有 %s"), text);
+  return g_steal_pointer (&place);
+}

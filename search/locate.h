@@ -1,0 +1,19 @@
+/* What a person typed for a place in the law → the record it means. */
+#ifndef QZ_LOCATE_H
+#define QZ_LOCATE_H
+
+#include "search/found.h"
+
+typedef struct {
+  QzFound *found;       /* article, instrument or power record; NULL: none */
+  char    *eid;         /* the provision asked for inside it (art_24__para_1); NULL: the record itself */
+  char    *why;         /* when nothing was found: one line for people */
+} QzPlace;
+void qz_place_free (QzPlace *place);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPlace, qz_place_free)
+
+/* TEXT: an id, a citation, a title, a 文号, a power's code or name. The version in force on engine->as_of
+ * unless the id names one; where none is in force, the latest. NULL only on an index error. */
+QzPlace *qz_locate (QzEngine *engine, const char *text, GError **error);
+
+#endif
