@@ -14,4 +14,5 @@ nobase_noinst_HEADERS = \
 	include/quanze/source.h \
 	include/quanze/store.h \
 	include/quanze/text.h \
-	include/quanze/timeline.h
+	include/quanze/timeline.h \
+	include/quanze/vesting.h
