@@ -37,6 +37,17 @@ lib_libquanze_a_SOURCES += \
 lib_libquanze_a_SOURCES += \
 	lib/index.cc \
 	lib/store.c \
+	lib/store_head.c \
+	lib/store_head.h \
+	lib/store_imports.c \
+	lib/store_instrument.c \
+	lib/store_links.c \
+	lib/store_links.h \
+	lib/store_registry.c \
+	lib/store_terms.c \
+	lib/store_terms.h \
+	lib/store_units.c \
+	lib/store_units.h \
 	lib/timeline.c
 
 lib_libquanze_a_CFLAGS = $(AM_CFLAGS)

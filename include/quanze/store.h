@@ -56,36 +56,77 @@ enum {
  *              basis[] ({title,key,citations:[{eid,citation}],quote})
  */
 
-/* What one source file became: records whose ids still lack their final instrument id where titles collide. */
+/* What ids a source's records get where others would get the same. All borrowed. */
 typedef struct {
-  char      *kind;          /* "instrument" "registry" "records" "none" */
-  char      *title, *key;   /* of the instrument or registry; NULL */
-  char      *issuer;
-  QzDate     version;
-  GPtrArray *records;       /* QzRecord* */
-  guint      n_provisions, n_powers;
-  GPtrArray *defects;       /* QzDefect* */
+  const char        *qualifier;  /* instruments: ids become KEY(QUALIFIER)@VERSION. NULL: none.
+                                    Registries and imports: put behind what TAKEN names. */
+  const char *const *taken;      /* registry: power ids, imports: title keys that other sources hold; NULL-terminated or NULL */
+  gboolean           part;       /* the source is one of several files of one instrument: its instrument
+                                    record stands in QzBatch.instrument, to be merged, not in RECORDS */
+} QzNaming;
+
+/* What one source file became. */
+typedef struct {
+  const char *kind;         /* "instrument" "registry" "records": static */
+  char       *title, *key;  /* of the instrument or registry; NULL */
+  char       *issuer, *territory;  /* NULL unknown */
+  QzRank      rank;
+  QzDate      version;
+  guint       first_article, last_article;   /* numbers of the body's first and last article in order of number; 0 = none */
+  GPtrArray  *records;      /* QzRecord*; empty with QzStoring.emit */
+  QzRecord   *instrument;   /* of a part, else NULL */
+  char       *head;         /* its JSON head, else NULL */
+  GPtrArray  *names;        /* char*: power ids or title keys as they would be without TAKEN; for instruments empty */
+  guint       n_provisions, n_powers;
 } QzBatch;
+QzBatch *qz_batch_new (const char *kind);   /* KIND static */
 void qz_batch_free (QzBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzBatch, qz_batch_free)
 
-/* Instrument, registry or imported records → records ready to write. SOURCE_TERM is the S term.
- * Pure but for the segmenter's state. */
-QzBatch *qz_store_instrument (const QzInstrument *instrument, const QzSource *source, const char *source_term,
-                              QzSegmenter *segmenter, const QzLexicon *lexicon);
-QzBatch *qz_store_registry   (const QzRegistry *registry, const QzSource *source, const char *source_term,
-                              QzSegmenter *segmenter, const QzLexicon *lexicon);
-QzBatch *qz_store_imports    (const QzSource *source, const char *source_term,
-                              QzSegmenter *segmenter, const QzLexicon *lexicon);
+/* How a source becomes records. All borrowed. */
+typedef struct {
+  const char      *source_term;  /* the S term */
+  const QzNaming  *naming;       /* NULL: plain */
+  QzSegmenter     *segmenter;
+  const QzLexicon *lexicon;
+  void           (*emit) (QzRecord *record, gpointer user_data);   /* takes over each record as it is ready; NULL: into QzBatch.records */
+  gpointer         user_data;
+} QzStoring;
+
+/* Hands RECORD, which it consumes, to where STORING says. */
+void qz_batch_add (QzBatch *batch, const QzStoring *storing, QzRecord *record);
+
+/* Instrument, registry or imported records → records ready to write. Pure but for the segmenter's state. */
+QzBatch *qz_store_instrument (const QzInstrument *instrument, const QzSource *source, const QzStoring *storing);
+QzBatch *qz_store_registry   (const QzRegistry *registry, const QzSource *source, const QzStoring *storing);
+QzBatch *qz_store_imports    (const QzSource *source, const QzStoring *storing);
+
+/* The instrument record of an instrument in several files from those of its parts, in order of their
+ * articles. HEADS: char* (QzBatch.head), RECORDS: QzRecord* (QzBatch.instrument). NULL with a GError
+ * when a head is not JSON. The caller's. */
+QzRecord *qz_store_join_parts (GPtrArray *heads, GPtrArray *records, const char *const *source_terms, GError **error);
+
+/* S<sha1 of PATH>, the caller's. */
+char *qz_store_source_term (const char *path);
 
 /* ---- reading back ---- */
 
-/* A record's data split in two: HEAD is parsed JSON (json_t *, opaque here), TEXT points into DATA. */
+#define QZ_STORE_ERROR (qz_store_error_quark ())
+GQuark qz_store_error_quark (void);
+typedef enum { QZ_STORE_ERROR_HEAD } QzStoreError;
+
+/* A record's data split in two: the head as parsed JSON, the caller's (json_decref); TEXT points into DATA.
+ * NULL with QZ_STORE_ERROR_HEAD when DATA does not start with a JSON object and a line end. */
 struct json_t;
 struct json_t *qz_store_head (const char *data, gsize len, const char **text, GError **error);
 
+/* Title, eid and printed article of an import's name: 循环经济促进法第十八条. *TITLE is the caller's, *ADDRESS all 0
+ * and *TITLE the whole name when it names no article. */
+void qz_store_split_name (const char *name, char **title, QzAddress *address);
+
 /* When each version of each instrument was in force, computed at the end of an indexing run from the
- * instruments' own dates and repeals and kept in metadata "timeline"; see timeline.h. */
+ * instruments' own dates and repeals and kept in metadata "timeline"; see timeline.h. Other metadata:
+ * "stats" (JSON, see quanze info), "lexicon" (JSON: hash and tables), "file/<sha1 of path>" (manifest of quanze-index). */
 
 G_END_DECLS
 

@@ -1,0 +1,36 @@
+/* Terms of a record: from text, names, places. */
+#ifndef QZ_STORE_TERMS_H
+#define QZ_STORE_TERMS_H
+
+#include <glib.h>
+#include <quanze/index.h>
+#include <quanze/segment.h>
+
+/* Words and parts of TEXT with wdf, its grams without. */
+void qz_terms_text (QzRecord *record, QzSegmenter *segmenter, const char *text);
+
+/* Words and parts of TEXT alone. */
+void qz_terms_words (QzRecord *record, QzSegmenter *segmenter, const char *text);
+
+/* Words and parts of TEXT, each behind PREFIX. */
+void qz_terms_prefixed (QzRecord *record, QzSegmenter *segmenter, const char *prefix, const char *text);
+
+/* PREFIX and NAME as it is, a boolean term; nothing for NULL or "". */
+void qz_terms_plain (QzRecord *record, const char *prefix, const char *name);
+
+/* PREFIX and the fold of NAME, a boolean term; nothing for NULL or "". */
+void qz_terms_folded (QzRecord *record, const char *prefix, const char *name);
+
+/* As qz_terms_folded, for the whole of NAMES and for each name where several stand behind one another (、 ，；or a space). */
+void qz_terms_names (QzRecord *record, const char *prefix, const char *names);
+
+/* PREFIX and TERRITORY and each shorter place it lies in: 山东省青岛市 → 山东省青岛市, 山东省. */
+void qz_terms_place (QzRecord *record, const char *prefix, const char *territory);
+
+/* Bytes of the first unit of a place name: 山东省 of 山东省青岛市; all of it where it has no inner unit. */
+gsize qz_place_first_unit (const char *place);
+
+/* The value that breaks ties the same way wherever a record lies: 8 hexadecimal digits from its id. */
+void qz_terms_tie (QzRecord *record, const char *id);
+
+#endif
