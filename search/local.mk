@@ -3,20 +3,32 @@ noinst_LIBRARIES += search/libsearch.a
 search_libsearch_a_SOURCES = \
 	search/command.c \
 	search/command.h \
+	search/candidate.c \
+	search/candidate.h \
+	search/concept.c \
+	search/concept.h \
 	search/engine.c \
 	search/engine.h \
 	search/found.c \
 	search/found.h \
 	search/locate.c \
 	search/locate.h \
+	search/place.c \
+	search/place.h \
 	search/query.c \
 	search/query.h \
+	search/question.c \
+	search/question.h \
 	search/retrieve.c \
 	search/retrieve.h \
 	search/batch.c \
 	search/batch.h \
+	search/rules.c \
+	search/rules.h \
 	search/snippet.c \
-	search/snippet.h
+	search/snippet.h \
+	search/title_match.c \
+	search/title_match.h
 
 # commands
 search_libsearch_a_SOURCES += \

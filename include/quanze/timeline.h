@@ -38,6 +38,8 @@ const QzVersion *qz_timeline_at (const QzTimeline *timeline, const char *key, Qz
 QzStatus qz_version_status (const QzVersion *version, QzDate day);
 /* Ids of the versions that have ended by DAY or not begun: what a search as of DAY leaves out. Borrowed strings, the caller's array. */
 GPtrArray *qz_timeline_out_of_force (const QzTimeline *timeline, QzDate day);
+/* Every version, by title and then by date; element type const QzVersion*, borrowed. */
+const GPtrArray *qz_timeline_all (const QzTimeline *timeline);
 /* The last date any text of the index knows; "horizon". */
 QzDate qz_timeline_horizon (const QzTimeline *timeline);
 

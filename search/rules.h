@@ -1,0 +1,21 @@
+/* What follows from a mode: name, roles, deadlines, each with the rule it rests on.
+ *
+ * The table is corpus/lexicon/modes.tsv; the rules are those of DESIGN.md's mode table
+ * (行政处罚法17–24, 行政许可法23–25, 行政强制法17, 70, 行政复议法19, 20, 24, 行政诉讼法26, 46,
+ * 国家赔偿法7). A rule whose clause the index does not hold is marked so, never dropped.
+ */
+#ifndef QZ_RULES_H
+#define QZ_RULES_H
+
+#include <jansson.h>
+#include <quanze/power.h>
+
+#include "search/engine.h"
+
+/* Sets in_whose_name, inferred_name, respondent, review_body, review_first, defendant, compensation,
+ * deadlines and rules of ANSWER for a power that HOLDER has in MODE from PRINCIPAL (NULL: none).
+ * INTERNAL powers get nulls and the rule that says why. FALSE on an index error. */
+gboolean qz_rules_apply (QzEngine *engine, json_t *answer, QzMode mode, const char *holder, const char *principal,
+                         gboolean internal, GError **error);
+
+#endif

@@ -1,0 +1,11 @@
+/* Instruments named in a question, in full or as people shorten them (处罚法 → 行政处罚法). */
+#ifndef QZ_TITLE_MATCH_H
+#define QZ_TITLE_MATCH_H
+
+#include <quanze/timeline.h>
+
+/* The key of the title that FOLDED names best; NULL when it names none. TERRITORY (may be NULL)
+ * prefers titles of that place. *EXACT: it stands there in full. The caller's. */
+char *qz_title_match (const QzTimeline *timeline, const char *folded, const char *territory, gboolean *exact);
+
+#endif
