@@ -1,4 +1,4 @@
-# libquanze: everything both programs use. Only index.cc sees Xapian.
+# libquanze: everything both programs use. Only the .cc files see Xapian.
 noinst_LIBRARIES += lib/libquanze.a
 
 lib_libquanze_a_SOURCES =
@@ -35,7 +35,17 @@ lib_libquanze_a_SOURCES += \
 
 # the index
 lib_libquanze_a_SOURCES += \
+	lib/database.c \
+	lib/database.h \
 	lib/index.cc \
+	lib/index_query.cc \
+	lib/index_read.cc \
+	lib/index_write.cc \
+	lib/query.c \
+	lib/query.h \
+	lib/record.c \
+	lib/record.h \
+	lib/shim.hh \
 	lib/store.c \
 	lib/store_head.c \
 	lib/store_head.h \

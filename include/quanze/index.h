@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define QZ_INDEX_ERROR (qz_index_error_quark ())
 GQuark qz_index_error_quark (void);
 typedef enum {
-  QZ_INDEX_ERROR_MISSING,    /* no database there */
+  QZ_INDEX_ERROR_MISSING,    /* no index there */
   QZ_INDEX_ERROR_LOCKED,     /* another writer holds it */
   QZ_INDEX_ERROR_FOREIGN,    /* a directory that is not a quanze index */
   QZ_INDEX_ERROR_SCHEMA,     /* of another schema number: rebuild */
@@ -40,11 +40,18 @@ void      qz_record_free (QzRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzRecord, qz_record_free)
 const char *qz_record_id (const QzRecord *record);
 void qz_record_set_id (QzRecord *record, const char *id);
-/* TERM with LEN bytes (-1: NUL-terminated); WDF 0 makes a boolean term; repeated calls add up. */
+/* TERM with LEN bytes (-1: NUL-terminated); WDF 0 makes a boolean term; repeated calls add up.
+ * An empty term is ignored; an over-long one is refused by qz_writer_put(). */
 void qz_record_add_term (QzRecord *record, const char *term, gssize len, guint wdf);
-void qz_record_set_value (QzRecord *record, guint slot, const char *value);
+void qz_record_set_value (QzRecord *record, guint slot, const char *value);   /* NULL or "" unsets */
 void qz_record_set_data (QzRecord *record, const char *data, gssize len);
-/* Flat bytes to pass a record between processes; NULL with a GError when BYTES are not one. */
+/* Looking into a record costs a walk over it: for tests and for --explain. */
+gboolean    qz_record_has_term (const QzRecord *record, const char *term, guint64 *wdf);  /* WDF: its sum; may be NULL */
+GPtrArray  *qz_record_terms (const QzRecord *record);                   /* char*, sorted, each once; the caller's */
+const char *qz_record_value (const QzRecord *record, guint slot);       /* "" when unset; the record's */
+const char *qz_record_data (const QzRecord *record, gsize *len);        /* NUL-terminated; the record's */
+/* Flat bytes to pass a record between processes. Any bytes may be given back: what is not a
+ * record, whole and with nothing after it, is NULL with QZ_INDEX_ERROR_ARGUMENT. */
 GBytes   *qz_record_to_bytes (const QzRecord *record);
 QzRecord *qz_record_from_bytes (const guint8 *bytes, gsize len, GError **error);
 
@@ -53,13 +60,19 @@ QzRecord *qz_record_from_bytes (const guint8 *bytes, gsize len, GError **error);
 typedef struct QzWriter QzWriter;
 
 /* Opens DIR for writing, creating it when absent. With REBUILD, a new generation is built beside
- * the current one, which readers keep until qz_writer_close() switches to the new. */
+ * the current one, which readers keep until qz_writer_close() switches to the new; the old one
+ * may be damaged or of another schema. A directory with other content is never written into. */
 QzWriter *qz_writer_open (const char *dir, gboolean rebuild, GError **error);
 gboolean  qz_writer_put (QzWriter *writer, const QzRecord *record, GError **error);   /* adds or replaces by id */
 gboolean  qz_writer_delete_term (QzWriter *writer, const char *term, GError **error); /* every record with TERM */
-gboolean  qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gssize len, GError **error); /* len 0 removes */
+/* LEN 0 removes; -1: NUL-terminated. Keys that start with '_' are the index's own. */
+gboolean  qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gssize len, GError **error);
 char     *qz_writer_get_metadata (QzWriter *writer, const char *key, GError **error);  /* "" when absent; the caller's */
-/* Makes what was put visible to readers and safe from a crash. */
+/* As the reader's of the same name, but with what was put since the last commit. */
+GPtrArray *qz_writer_metadata_keys (QzWriter *writer, const char *prefix, GError **error);
+GPtrArray *qz_writer_list (QzWriter *writer, const char *term, guint offset, guint limit, GError **error);
+/* Makes what was put visible to readers (after REBUILD: not before qz_writer_close()) and safe from
+ * a crash. Nothing is visible before it, however much was put. Without changes it does nothing. */
 gboolean  qz_writer_commit (QzWriter *writer, GError **error);
 /* Commits, switches the generation, frees WRITER even on failure. */
 gboolean  qz_writer_close (QzWriter *writer, GError **error);
@@ -71,16 +84,23 @@ void      qz_writer_abort (QzWriter *writer);
 typedef struct QzQuery QzQuery;
 typedef enum { QZ_OP_AND, QZ_OP_OR, QZ_OP_AND_NOT, QZ_OP_FILTER, QZ_OP_AND_MAYBE, QZ_OP_MAX, QZ_OP_SYNONYM } QzOp;
 
-QzQuery *qz_query_term (const char *term, gssize len, guint wqf);
+/* Trees may be nested this deep (chains of one operator are flat); a deeper one is refused by qz_reader_search(). */
+#define QZ_QUERY_DEPTH_MAX 100
+
+QzQuery *qz_query_term (const char *term, gssize len, guint wqf);     /* WQF 0: matches without weight */
 QzQuery *qz_query_all (void);
 QzQuery *qz_query_none (void);
-/* Consumes LEFT and RIGHT; a NULL side counts as none for AND, as absent for the rest. */
+/* Consumes LEFT and RIGHT; a NULL side counts as none for AND, as absent for the rest (absent before
+ * AND_NOT: all; FILTER of an absent side leaves matching without weight); both NULL: NULL, for AND none. */
 QzQuery *qz_query_pair (QzOp op, QzQuery *left, QzQuery *right);
-/* Consumes the elements of QUERIES (GPtrArray of QzQuery*, without free func) and the array. OR, AND, MAX, SYNONYM. */
+/* Consumes the elements of QUERIES (GPtrArray of QzQuery*, without free func) and the array. OR, AND, MAX, SYNONYM.
+ * NULL elements as above. Of no elements: none, for AND all. */
 QzQuery *qz_query_join (QzOp op, GPtrArray *queries);
 QzQuery *qz_query_scale (QzQuery *query, double factor);              /* consumes */
-QzQuery *qz_query_prefix (const char *prefix, guint max_expansion);   /* any term that starts so */
-/* Values of SLOT from FROM to TO, both included, compared as bytes; NULL = open. An absent value is "". */
+/* Any term that starts so, the MAX_EXPANSION most frequent of them (0: all), weighed as one term. */
+QzQuery *qz_query_prefix (const char *prefix, guint max_expansion);
+/* Values of SLOT from FROM to TO, both included, compared as bytes; NULL = open. An absent value is "":
+ * FROM NULL or "" includes records without the value, FROM "" and TO "" means them alone. */
 QzQuery *qz_query_range (guint slot, const char *from, const char *to);
 QzQuery *qz_query_dup (const QzQuery *query);
 void     qz_query_free (QzQuery *query);
@@ -91,8 +111,11 @@ char    *qz_query_describe (const QzQuery *query);                    /* for --e
 
 typedef struct QzReader QzReader;
 
-/* Opens DIRS (NULL-terminated), searched as one. One reader a thread. */
+/* Opens DIRS (NULL-terminated), searched as one. One reader a thread. It shows the index as it was
+ * when opened, until a call finds that state overwritten, or qz_reader_refresh(). */
 QzReader *qz_reader_open (const char *const *dirs, GError **error);
+/* Moves on to the last commit and generation; costs a few microseconds when nothing changed. */
+gboolean  qz_reader_refresh (QzReader *reader, GError **error);
 void      qz_reader_free (QzReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzReader, qz_reader_free)
 
@@ -136,7 +159,7 @@ typedef struct {
 void qz_hits_free (QzHits *hits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzHits, qz_hits_free)
 
-/* QUERY is borrowed. NULL on error; no match is an empty list. */
+/* QUERY is borrowed, NULL matches nothing. NULL on error; no match is an empty list. */
 QzHits *qz_reader_search (QzReader *reader, const QzQuery *query, const QzSearch *search, GError **error);
 
 /* The data of the record with that id; NULL without error when there is none. The caller's. */
@@ -147,11 +170,15 @@ GPtrArray *qz_reader_list (QzReader *reader, const char *term, guint offset, gui
 /* How many records have TERM; 0 when none. -1 on error. */
 gint64 qz_reader_count (QzReader *reader, const char *term, GError **error);
 gint64 qz_reader_doc_count (QzReader *reader, GError **error);
-/* Terms that start with PREFIX, at most LIMIT, with their record counts (GUINT in the table's value). */
+typedef struct {
+  char  *term;
+  guint  count;               /* records that have it */
+} QzTermCount;
+/* Terms that start with PREFIX in byte order, at most LIMIT (0 = all); element type QzTermCount*, the caller's. */
 GPtrArray *qz_reader_terms (QzReader *reader, const char *prefix, guint limit, GError **error);
 char *qz_reader_get_metadata (QzReader *reader, const char *key, gsize *len, GError **error);  /* of the first database that has it; "" when none; the caller's */
-GPtrArray *qz_reader_metadata_keys (QzReader *reader, const char *prefix, GError **error);     /* char* */
-/* A number that grows with every commit, for caches. 0 on error. */
+GPtrArray *qz_reader_metadata_keys (QzReader *reader, const char *prefix, GError **error);     /* char*, each once, sorted */
+/* A number that grows with every commit and rebuild, for caches. 0 on error. */
 guint64 qz_reader_revision (QzReader *reader, GError **error);
 
 /* Turns a term that may be over-long into one that fits: unchanged up to QZ_TERM_MAX bytes,
