@@ -3,6 +3,13 @@ noinst_LIBRARIES += search/libsearch.a
 search_libsearch_a_SOURCES = \
 	search/command.c \
 	search/command.h \
+	search/answer.c \
+	search/answer.h \
+	search/answer_basis.c \
+	search/answer_clause.c \
+	search/answer_count.c \
+	search/answer_power.c \
+	search/answer_text.c \
 	search/candidate.c \
 	search/candidate.h \
 	search/concept.c \

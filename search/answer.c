@@ -1,0 +1,316 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/locale.h>
+#include <quanze/store.h>
+
+#include "search/answer.h"
+#include "search/locate.h"
+#include "search/place.h"
+
+/* How many of each kind an answer holds at most. */
+#define ANSWERS_MAX    5
+#define POWERS_MAX     3
+#define ELSEWHERE_MAX  5
+/* Below these shares of the question covered, a record is no answer (docs/ANSWERING.md). */
+#define COVERED_MIN       0.34
+#define COVERED_POWER_MIN 0.50
+#define NAMED_POWER_MIN   0.50
+/* Answers worse than this share of the best are left out. */
+#define TAIL_MIN 0.70
+
+/* ---- gathering ---- */
+
+static gboolean
+add_powers (const QzAsking *asking, const QzConcepts *concepts, json_t *answers, json_t *explain, GError **error)
+{
+  g_autoptr (GPtrArray) powers = qz_candidates_powers (asking->engine, asking->question, concepts, POWERS_MAX * 3, error);
+  guint added = 0;
+
+  if (powers == NULL)
+    return FALSE;
+  for (guint i = 0; i < powers->len && added < POWERS_MAX; i++) {
+    const QzCandidate *candidate = powers->pdata[i];
+    const QzCandidate *best = powers->pdata[0];
+
+    json_array_append_new (explain, json_pack ("{s:s, s:f, s:f, s:f, s:f}", "id", candidate->found->id, "score", candidate->score, "words",
+                                               candidate->words, "coverage", candidate->coverage, "named", candidate->title));
+    if ((candidate->coverage < COVERED_POWER_MIN && candidate->title < NAMED_POWER_MIN) || candidate->score < best->score * TAIL_MIN)
+      continue;
+    json_t *answer = qz_answer_from_power (asking, candidate->found, candidate->score, error);
+    if (answer == NULL)
+      return FALSE;
+    json_array_append_new (answers, answer);
+    added++;
+  }
+  return TRUE;
+}
+
+static json_t *
+explain_candidate (const QzCandidate *c)
+{
+  return json_pack ("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "id", c->found->id, "score", c->score, "words", c->words, "coverage",
+                    c->coverage, "unit", c->unit, "cue", c->cue, "title", c->title, "place", c->place, "prior", c->prior);
+}
+
+static gboolean
+add_clauses (const QzAsking *asking, const QzConcepts *concepts, json_t *answers, json_t *explain, GError **error)
+{
+  g_autoptr (GPtrArray) found
+    = qz_candidates_provisions (asking->engine, asking->question, concepts, asking->place, ANSWERS_MAX * 4, error);
+
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len && json_array_size (answers) < ANSWERS_MAX; i++) {
+    const QzCandidate *candidate = found->pdata[i], *best = found->pdata[0];
+
+    json_array_append_new (explain, explain_candidate (candidate));
+    if (candidate->coverage < COVERED_MIN || candidate->score < best->score * TAIL_MIN)
+      continue;
+    json_t *answer = qz_answer_from_clause (asking, candidate, error);
+    if (answer == NULL)
+      return FALSE;
+    json_array_append_new (answers, answer);
+  }
+  return TRUE;
+}
+
+/* Rules of other places that say something alike: offered as such, never as basis. */
+static gboolean
+add_elsewhere (const QzAsking *asking, const QzConcepts *concepts, json_t *out, GError **error)
+{
+  json_t *list = json_array ();
+  g_autoptr (GPtrArray) found
+    = qz_candidates_elsewhere (asking->engine, asking->question, concepts, asking->place, ELSEWHERE_MAX, error);
+
+  json_object_set_new (out, "elsewhere", list);
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++) {
+    const QzCandidate *candidate = found->pdata[i];
+    g_autofree char *citation = qz_found_citation (candidate->found);
+
+    if (candidate->coverage >= COVERED_MIN)
+      json_array_append_new (list, json_pack ("{s:s, s:s, s:s?}", "id", candidate->found->id, "citation", citation, "territory",
+                                              qz_found_string (candidate->found, "territory")));
+  }
+  return TRUE;
+}
+
+/* A question that is a citation and no more: the clause itself. */
+static gboolean
+add_cited (const QzAsking *asking, json_t *answers, GError **error)
+{
+  g_autoptr (QzPlace) place = NULL;
+
+  if (asking->question->intent != QZ_INTENT_TEXT || strstr (asking->question->text, "条") == NULL)
+    return TRUE;
+  place = qz_locate (asking->engine, asking->question->text, error);
+  if (place == NULL)
+    return FALSE;
+  if (place->found == NULL || qz_found_string (place->found, "eid") == NULL)
+    return TRUE;
+  QzCandidate candidate = { .found = place->found, .eid = place->eid, .score = 1 };
+  json_t *answer = qz_answer_from_clause (asking, &candidate, error);
+  if (answer == NULL)
+    return FALSE;
+  json_array_append_new (answers, answer);
+  return TRUE;
+}
+
+static gboolean
+add_listed (const QzAsking *asking, const GPtrArray *items, json_t *answers, GError **error)
+{
+  for (guint i = 0; items != NULL && i < items->len; i++) {
+    json_t *answer = qz_answer_from_power (asking, items->pdata[i], 1, error);
+
+    if (answer == NULL)
+      return FALSE;
+    json_array_append_new (answers, answer);
+  }
+  return TRUE;
+}
+
+static gboolean
+gather (const QzAsking *asking, json_t *answers, json_t **count, json_t *out, json_t *explain, GError **error)
+{
+  QzIntent intent = asking->question->intent;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) own = NULL;
+
+  if (intent == QZ_INTENT_COUNT || intent == QZ_INTENT_POWERS) {
+    *count = qz_answer_count (asking, &items, &own);
+    if (own != NULL) {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+    if (*count != NULL)
+      return intent == QZ_INTENT_COUNT || add_listed (asking, items, answers, error);
+  }
+  if (!add_cited (asking, answers, error))
+    return FALSE;
+  if (json_array_size (answers) > 0)
+    return TRUE;
+  g_autoptr (QzConcepts) concepts = qz_concepts_new (asking->engine, asking->question, error);
+  if (concepts == NULL)
+    return FALSE;
+  g_autofree char *described = qz_concepts_describe (concepts);
+  json_object_set_new (explain, "concepts", json_string (described));
+  json_t *powers = json_array (), *provisions = json_array ();
+  json_object_set_new (explain, "powers", powers);
+  json_object_set_new (explain, "provisions", provisions);
+  return add_powers (asking, concepts, answers, powers, error) && add_clauses (asking, concepts, answers, provisions, error)
+         && (json_array_size (answers) > 0 || add_elsewhere (asking, concepts, out, error));
+}
+
+/* ---- the object ---- */
+
+static json_t *
+slots_of (const QzAsking *asking)
+{
+  const QzQuestion *question = asking->question;
+  json_t *slots = json_object ();
+
+  json_object_set_new (slots, "body", qz_json_string (question->body));
+  json_object_set_new (slots, "act", qz_json_string (question->cue));
+  json_object_set_new (slots, "object", qz_json_string (question->content));
+  json_object_set_new (slots, "place", qz_json_string (question->territory));
+  json_object_set_new (slots, "date", qz_json_date (question->date));
+  return slots;
+}
+
+static json_t *
+searched (QzEngine *engine, GError **error)
+{
+  static const struct { const char *key, *term; } kinds[] = { { "provisions", "Kprovision" }, { "powers", "Kpower" }, { "instruments", "Kinstrument" } };
+  json_t *out = json_object ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    gint64 n = qz_reader_count (engine->reader, kinds[i].term, error);
+    if (n < 0) {
+      json_decref (out);
+      return NULL;
+    }
+    json_object_set_new (out, kinds[i].key, json_integer (n));
+  }
+  return out;
+}
+
+static json_t *
+assemble (const QzAsking *asking, gboolean explain, GError **error)
+{
+  json_t *answers = json_array (), *count = NULL, *out = json_object (), *why = json_object ();
+  json_t *scanned = searched (asking->engine, error);
+
+  json_object_set_new (out, "schema", json_string ("quanze.answer/1"));
+  json_object_set_new (out, "question", json_string (asking->question->text));
+  json_object_set_new (out, "as_of", qz_json_date (asking->day));
+  json_object_set_new (out, "intent", json_string (qz_intent_name (asking->question->intent)));
+  json_object_set_new (out, "slots", slots_of (asking));
+  if (scanned == NULL || !gather (asking, answers, &count, out, why, error)) {
+    json_decref (answers);
+    json_decref (count);
+    json_decref (out);
+    json_decref (why);
+    json_decref (scanned);
+    return NULL;
+  }
+  g_autofree char *conclusion = qz_answer_conclusion (asking, answers, count);
+  json_object_set_new (out, "conclusion", json_string (conclusion));
+  json_object_set_new (out, "answers", answers);
+  json_object_set_new (out, "conflicts", json_array ());
+  json_object_set_new (out, "horizon", qz_json_date (qz_timeline_horizon (asking->engine->timeline)));
+  json_object_set_new (out, "count", count != NULL ? count : json_null ());
+  json_object_set_new (out, "searched", scanned);
+  json_object_set_new (out, "unresolved", json_array ());
+  if (explain)
+    json_object_set_new (out, "explain", why);
+  else
+    json_decref (why);
+  return out;
+}
+
+json_t *
+qz_answer (QzEngine *engine, const char *text, const char *territory, gboolean explain, GError **error)
+{
+  g_autoptr (QzQuestion) question = qz_question_read (engine, text);
+  g_autofree char *home = qz_place_home (engine->timeline);
+  QzAsking asking = { .engine = engine, .question = question };
+  QzDate asked = engine->as_of;
+
+  asking.place = question->territory != NULL ? question->territory : territory != NULL ? territory : home;
+  /* A day said in the question is the day asked for, unless it is the very thing in question. */
+  if (question->date != 0 && question->intent != QZ_INTENT_VALIDITY)
+    engine->as_of = question->date;
+  asking.day = engine->as_of;
+  json_t *answer = assemble (&asking, explain, error);
+  engine->as_of = asked;
+  return answer;
+}
+
+gboolean
+qz_answer_found (const json_t *answer)
+{
+  return json_array_size (json_object_get (answer, "answers")) > 0
+         || json_integer_value (json_object_get (json_object_get (answer, "count"), "total")) > 0;
+}
+
+/* ---- the conclusion ---- */
+
+static const char *
+string_of (const json_t *object, const char *key)
+{
+  return json_string_value (json_object_get (object, key));
+}
+
+static char *
+conclude_count (const json_t *count)
+{
+  const json_t *by = json_object_get (count, "by"), *modes = json_object_get (by, "mode_declared");
+  const json_t *departments = json_object_get (by, "from_department"), *status = json_object_get (by, "status");
+  gint64 total = json_integer_value (json_object_get (count, "total")), recalled = json_integer_value (json_object_get (status, "recalled"));
+  GString *text = g_string_new (NULL);
+  const char *mode;
+  const json_t *n;
+
+  g_string_append_printf (text, _("共 %" G_GINT64_FORMAT " 项"), total);
+  json_object_foreach ((json_t *) modes, mode, n)
+    g_string_append_printf (text, _("，%s %lld 项"), qz_mode_chinese (qz_mode_from_text (mode)), (long long) json_integer_value (n));
+  if (json_object_size (departments) > 0)
+    g_string_append_printf (text, _("，来自 %zu 个部门"), json_object_size (departments));
+  if (recalled > 0 && recalled < total)
+    g_string_append_printf (text, _("；其中 %" G_GINT64_FORMAT " 项已收回"), recalled);
+  g_string_append (text, "。");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+conclude_answer (const QzAsking *asking, const json_t *answer)
+{
+  const char *holder = string_of (answer, "holder"), *mode = string_of (answer, "mode");
+  const json_t *basis = json_array_get (json_object_get (answer, "basis"), 0);
+  const char *citation = string_of (basis, "citation"), *name = string_of (answer, "in_whose_name");
+  GString *text = g_string_new (NULL);
+
+  if (holder != NULL)
+    g_string_append (text, holder);
+  if (holder != NULL && mode != NULL)
+    g_string_append_printf (text, "（%s）", qz_mode_chinese (qz_mode_from_text (mode)));
+  if (name != NULL && g_strcmp0 (name, holder) != 0)
+    g_string_append_printf (text, _("，以%s的名义"), name);
+  if (citation != NULL)
+    g_string_append_printf (text, holder != NULL ? _("；依据%s") : _("见%s"), citation);
+  g_string_append (text, "。");
+  return g_string_free (text, FALSE);
+}
+
+char *
+qz_answer_conclusion (const QzAsking *asking, const json_t *answers, const json_t *count)
+{
+  if (count != NULL)
+    return conclude_count (count);
+  if (json_array_size (answers) == 0)
+    return g_strdup (_("未找到依据。"));
+  return conclude_answer (asking, json_array_get (answers, 0));
+}

@@ -1,0 +1,101 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "search/answer.h"
+#include "search/rules.h"
+
+/* What a vesting is worth for the candidate's unit: in it, above it, or elsewhere in the article. */
+static int
+nearness (const char *vested, const char *unit)
+{
+  if (vested == NULL)
+    return 0;
+  if (unit == NULL)
+    return 1;
+  return g_str_has_prefix (vested, unit) ? 3 : g_str_has_prefix (unit, vested) ? 2 : 1;
+}
+
+/* Types an intent looks for first. */
+static gboolean
+fits_intent (const json_t *vesting, QzIntent intent)
+{
+  const json_t *type;
+  size_t i;
+
+  if (intent != QZ_INTENT_PENALTY)
+    return TRUE;
+  json_array_foreach (json_object_get (vesting, "types"), i, type)
+    if (g_strcmp0 (json_string_value (type), "处罚") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The vesting of the record that answers best; borrowed, NULL when it vests nothing. */
+static const json_t *
+best_vesting (const QzAsking *asking, const QzCandidate *candidate, const QzConcepts *concepts)
+{
+  const json_t *vesting, *best = NULL;
+  int best_score = -1;
+  size_t i;
+
+  json_array_foreach (json_object_get (candidate->found->head, "vestings"), i, vesting) {
+    int score = nearness (json_string_value (json_object_get (vesting, "eid")), candidate->eid) * 4;
+
+    score += fits_intent (vesting, asking->question->intent) ? 2 : 0;
+    score += json_is_string (json_object_get (vesting, "holder")) ? 1 : 0;
+    if (score > best_score) {
+      best_score = score;
+      best = vesting;
+    }
+  }
+  return best;
+}
+
+static void
+set_from_vesting (json_t *answer, const json_t *vesting, const char **holder, const char **principal, QzMode *mode)
+{
+  const char *giver = json_string_value (json_object_get (vesting, "holder"));
+  const char *to = json_string_value (json_object_get (vesting, "to"));
+  const char *name = json_string_value (json_object_get (vesting, "mode"));
+
+  *mode = name != NULL ? qz_mode_from_text (name) : QZ_MODE_STATUTORY;
+  *holder = to != NULL ? to : giver;
+  *principal = to != NULL ? giver : NULL;
+  if (json_is_array (json_object_get (vesting, "fines")))
+    json_object_set (answer, "fines", json_object_get (vesting, "fines"));
+}
+
+json_t *
+qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, GError **error)
+{
+  const json_t *vesting = best_vesting (asking, candidate, NULL);
+  const char *holder = NULL, *principal = NULL;
+  QzMode mode = QZ_MODE_UNKNOWN;
+  g_autofree char *quote = qz_candidate_quote (candidate);
+  json_t *answer = json_pack ("{s:f, s:s, s:n, s:b, s:n, s:n}", "score", candidate->score, "from", "clause", "holder", "designated", 0,
+                              "office", "window");
+
+  json_object_set (answer, "territory", json_object_get (candidate->found->head, "territory"));
+  json_object_set_new (answer, "jurisdiction", json_array ());
+  json_object_set_new (answer, "fines", json_array ());
+  if (vesting != NULL)
+    set_from_vesting (answer, vesting, &holder, &principal, &mode);
+  json_object_set_new (answer, "holder", qz_json_string (holder));
+  json_object_set_new (answer, "mode", qz_json_string (qz_mode_name (mode)));
+  json_object_set_new (answer, "mode_declared", json_null ());
+  json_object_set_new (answer, "mode_reason", json_null ());
+  json_object_set_new (answer, "internal", json_false ());
+  json_object_set_new (answer, "principal", qz_json_string (principal));
+  if (!qz_rules_apply (asking->engine, answer, mode, holder, principal, FALSE, error)) {
+    json_decref (answer);
+    return NULL;
+  }
+  json_object_set_new (answer, "scope", json_null ());
+  json_object_set_new (answer, "limits", json_null ());
+  json_object_set_new (answer, "power", json_null ());
+  json_object_set_new (answer, "basis", json_pack ("[o]", qz_answer_basis (asking, candidate->found, candidate->eid, quote)));
+  json_object_set_new (answer, "grant", json_null ());
+  json_object_set_new (answer, "inferred", json_false ());
+  return answer;
+}
