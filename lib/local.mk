@@ -25,9 +25,16 @@ lib_libquanze_a_SOURCES += \
 
 # structure
 lib_libquanze_a_SOURCES += \
+	lib/front.c \
 	lib/instrument.c \
+	lib/instrument_json.c \
+	lib/line.c \
+	lib/marker.c \
+	lib/order.c \
 	lib/provision.c \
-	lib/structure.c
+	lib/structure.c \
+	lib/territory.c \
+	lib/title.c
 
 # citations
 lib_libquanze_a_SOURCES += \

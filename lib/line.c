@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/text.h>
+
+#include "lib/line.h"
+
+void
+qz_defect_free (QzDefect *defect)
+{
+  if (defect == NULL)
+    return;
+  g_free (defect->text);
+  g_free (defect);
+}
+
+void
+qz_defect_add (GPtrArray *defects, const char *code, gsize at, const char *format, ...)
+{
+  QzDefect *defect = g_new0 (QzDefect, 1);
+  va_list args;
+
+  defect->code = code;
+  defect->at = at;
+  va_start (args, format);
+  defect->text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_ptr_array_add (defects, defect);
+}
+
+/* ---- properties ---- */
+
+/* The start of the character that ends at END. */
+static const char *
+char_before (const char *start, const char *end)
+{
+  do
+    end--;
+  while (end > start && ((guchar) *end & 0xc0) == 0x80);
+  return end;
+}
+
+static gunichar
+last_char (const QzLines *lines, guint i)
+{
+  const QzLine *line = qz_line (lines, i);
+  if (line->end <= line->start)
+    return 0;
+  return g_utf8_get_char (char_before (lines->text + line->start, lines->text + line->end));
+}
+
+gboolean
+qz_line_ends_sentence (const QzLines *lines, guint i)
+{
+  switch (last_char (lines, i)) {
+  case 0x3002: /* 。 */ case 0xff1b: /* ； */ case 0xff1a: /* ： */ case 0xff01: /* ！ */ case 0xff1f: /* ？ */
+  case 0x2026: /* … */ case 0x201d: /* ” */ case 0x2019: /* ’ */ case 0xff09: /* ） */ case 0x300b: /* 》 */
+  case 0x3011: /* 】 */ case 0xff0e: /* ． */ case 0x300d: /* 」 */
+  case ')': case '.': case ';': case ':': case '!': case '?': case '"':
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+gboolean
+qz_line_leads_in (const QzLines *lines, guint i)
+{
+  gunichar last = last_char (lines, i);
+  return last == 0xff1a || last == ':';
+}
+
+guint
+qz_line_width (const QzLines *lines, guint i)
+{
+  const QzLine *line = qz_line (lines, i);
+  guint width = 0;
+
+  for (gsize at = line->start; at < line->end; at++)
+    width += ((guchar) lines->text[at] & 0xc0) != 0x80;
+  return width;
+}
+
+/* The longest heading that prints without number or mark of the format. */
+#define CAPTION_MAX 28
+
+gboolean
+qz_line_is_caption_like (const QzLines *lines, guint i)
+{
+  static const char *const inside[] = { "。", "；", "，", "：", ":", "“", "？", "！", "|", NULL };
+  const QzLine *line = qz_line (lines, i);
+
+  if (line->end - line->start > CAPTION_MAX * 3 || qz_line_width (lines, i) > CAPTION_MAX)
+    return FALSE;
+  g_autofree char *words = g_strndup (lines->text + line->start, line->end - line->start);
+  for (const char *const *stop = inside; *stop != NULL; stop++)
+    if (strstr (words, *stop) != NULL)
+      return FALSE;
+  return last_char (lines, i) != 0x3001 /* 、 */;
+}
+
+/* ---- annexes ---- */
+
+static const char *const annex_words[] = { "附件", "附表", "附录", "附图", "附注", "附", NULL };
+
+static gsize
+match_one (const char *text, gsize len, const char *const *words)
+{
+  for (; *words != NULL; words++) {
+    gsize n = strlen (*words);
+    if (n <= len && memcmp (text, *words, n) == 0)
+      return n;
+  }
+  return 0;
+}
+
+/* Reads "一", "1", "（一）" behind 附件. */
+static gsize
+annex_number (const char *text, gsize len, guint *number)
+{
+  static const char *const digits[] = { "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", NULL };
+  gsize at = 0, n;
+
+  *number = 0;
+  while (at < len && g_ascii_isdigit (text[at]) && *number < 100)
+    *number = *number * 10 + (guint) (text[at++] - '0');
+  if (at > 0)
+    return at;
+  for (; (n = match_one (text + at, len - at, digits)) > 0; at += n)
+    for (guint d = 0; digits[d] != NULL; d++)
+      if (memcmp (text + at, digits[d], n) == 0)
+        *number = d == 9 ? (*number > 0 ? *number * 10 : 10) : (*number >= 10 ? *number + d + 1 : d + 1);
+  return at;
+}
+
+gboolean
+qz_line_reads_as_annex (const QzLines *lines, guint i, guint *number, gsize *num_len, gsize *text_at)
+{
+  static const char *const colons[] = { "：", ":", NULL };
+  const QzLine *line = qz_line (lines, i);
+  const char *text = lines->text + line->start;
+  gsize len = line->end - line->start, at = match_one (text, len, annex_words), n;
+
+  if (at == 0 || line->inner)
+    return FALSE;
+  n = qz_text_space_span (text + at);
+  gsize after = annex_number (text + at + n, len - at - n, number);
+  if (after > 0)
+    at += n + after;
+  *num_len = at;
+  *text_at = at + match_one (text + at, len - at, colons);
+  if (at == strlen ("附") && *text_at == at && at < len)
+    return FALSE;   /* 附 则 */
+  while (*text_at < len && (n = qz_text_space_span (text + *text_at)) > 0)
+    *text_at += n;
+  if (*text_at == len)
+    return TRUE;
+  /* 附件一是本条例的组成部分。 is a sentence. */
+  return *text_at > at && !g_str_has_suffix (text, "。") && (len < 3 || memcmp (text + len - 3, "。", 3) != 0);
+}
+
+/* ---- lines of a source ---- */
+
+static void
+trim_end (const char *text, gsize start, gsize *end)
+{
+  while (*end > start) {
+    const char *p = char_before (text + start, text + *end);
+    if (qz_text_space_span (p) == 0)
+      break;
+    *end = (gsize) (p - text);
+  }
+}
+
+/* Behind which a provision may begin inside a line. Bytes, as this runs over the whole text. */
+static gsize
+break_span (const guchar *p)
+{
+  if (p[0] == 0xe3 && p[1] == 0x80 && p[2] == 0x82) /* 。 */
+    return 3;
+  if (p[0] == 0xef && p[1] == 0xbc && (p[2] == 0x9b || p[2] == 0x9a || p[2] == 0x8c)) /* ；：， */
+    return 3;
+  if (p[0] == 0xe2 && p[1] == 0x80 && p[2] == 0x9d) /* ” */
+    return 3;
+  return p[0] == ';' || p[0] == ':' ? 1 : 0;
+}
+
+/* Whether a marker behind the break at P could begin a provision there; the order of numbers decides later. */
+static gboolean
+may_begin (const char *p, const char *at, const QzMarker *marker)
+{
+  if (marker->kind == QZ_MARK_ARTICLE)
+    return marker->spaced && !marker->damaged && memcmp (p, "，", 3) != 0
+           && !qz_marker_reads_as_mention (at + marker->text_at, 12);
+  return marker->kind == QZ_MARK_HAN_PAREN;
+}
+
+static gsize
+next_inner (const QzLines *lines, gsize from, gsize end, QzMarker *marker)
+{
+  const char *text = lines->text;
+  gsize span, space;
+
+  for (gsize at = from; at + 6 < end; at++) {
+    if ((guchar) text[at] > 0xe3 && (guchar) text[at] < 0xef)
+      continue;
+    if ((span = break_span ((const guchar *) text + at)) == 0)
+      continue;
+    gsize head = at + span;
+    while (head < end && (space = qz_text_space_span (text + head)) > 0)
+      head += space;
+    if (head + 6 >= end)
+      return 0;
+    guchar c = (guchar) text[head];
+    if (c != 0xe7 && c != 0xef && c != '(')   /* 第 笫 （ */
+      continue;
+    if (qz_marker_read (text + head, end - head, marker) && may_begin (text + at, text + head, marker))
+      return head;
+  }
+  return 0;
+}
+
+static void
+add_line (QzLines *lines, const QzBlock *block)
+{
+  QzLine line = { .start = block->start, .end = block->end, .level = block->level, .centered = block->centered };
+  QzMarker marker;
+  gsize head;
+
+  line.table = block->kind == QZ_BLOCK_TABLE_ROW || lines->text[block->start] == '|';
+  if (line.table) {
+    g_array_append_val (lines->lines, line);
+    return;
+  }
+  qz_marker_read (lines->text + line.start, line.end - line.start, &line.marker);
+  while ((head = next_inner (lines, line.start + line.marker.text_at, block->end, &marker)) > 0) {
+    line.end = head;
+    trim_end (lines->text, line.start, &line.end);
+    g_array_append_val (lines->lines, line);
+    line = (QzLine){ .start = head, .end = block->end, .marker = marker, .inner = TRUE };
+  }
+  g_array_append_val (lines->lines, line);
+}
+
+QzLines *
+qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects)
+{
+  QzLines *lines = g_new0 (QzLines, 1);
+
+  lines->text = source->text;
+  lines->lines = g_array_sized_new (FALSE, TRUE, sizeof (QzLine), source->blocks->len + 8);
+  lines->defects = defects;
+  for (guint i = first_block; i < source->blocks->len; i++) {
+    const QzBlock *block = &g_array_index (source->blocks, QzBlock, i);
+    if (block->kind != QZ_BLOCK_META_END && block->end > block->start)
+      add_line (lines, block);
+  }
+  return lines;
+}
+
+void
+qz_lines_free (QzLines *lines)
+{
+  if (lines == NULL)
+    return;
+  g_array_unref (lines->lines);
+  g_free (lines);
+}

@@ -1,0 +1,82 @@
+/* The lines of a document, and what each of them is: the first phase of reading its structure.
+ *
+ * Invariants, once qz_lines_decide() has gone over a stretch of lines:
+ *  1. Every line has one use. Lines in order cover the text; a line that held several
+ *     provisions (第三条 … 第四条 … ) has been cut into several.
+ *  2. Of all that looks like 第N条, the order of numbers decides what is an article and
+ *     what a mention at the start of a wrapped line.
+ *  3. Whatever was decided against the print is in the defects.
+ */
+#ifndef LIB_LINE_H
+#define LIB_LINE_H
+
+#include <quanze/instrument.h>
+
+#include "lib/marker.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  QZ_LINE_TEXT,        /* plain words */
+  QZ_LINE_WRAPPED,     /* goes on where the line before broke off */
+  QZ_LINE_TABLE,       /* a row of a table */
+  QZ_LINE_DIVISION,    /* 第一章 总则 */
+  QZ_LINE_GROUP,       /* 一、一般规定 over articles */
+  QZ_LINE_CAPTION,     /* a heading without number */
+  QZ_LINE_STRAY,       /* a heading that lost its number, a plain line */
+  QZ_LINE_ARTICLE,
+  QZ_LINE_LIST,        /* item, point or numbered heading */
+  QZ_LINE_ANNEX,       /* 附件1 */
+  QZ_LINE_TAIL,        /* signature, date, list of attachments */
+  QZ_LINE_IGNORED      /* table of contents, cut into another line */
+} QzLineUse;
+
+typedef struct {
+  gsize     start, end;    /* bytes in the text */
+  QzMarker  marker;
+  QzLineUse use;
+  guint     level;         /* of a heading as the format marks it, else 0 */
+  gboolean  centered;
+  gboolean  table;
+  gboolean  inner;         /* cut out of the middle of a line; goes back to it when it is no provision after all */
+} QzLine;
+
+typedef struct {
+  const char *text;
+  GArray     *lines;       /* QzLine */
+  GPtrArray  *defects;     /* QzDefect*, borrowed */
+} QzLines;
+
+QzLines *qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects);
+void     qz_lines_free (QzLines *lines);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzLines, qz_lines_free)
+
+static inline QzLine *
+qz_line (const QzLines *lines, guint i)
+{
+  return &g_array_index (lines->lines, QzLine, i);
+}
+
+/* How a stretch of lines numbers its provisions. */
+typedef enum { QZ_MANNER_ARTICLES, QZ_MANNER_HEADINGS, QZ_MANNER_PLAIN } QzManner;
+
+/* Gives every line of [FROM, TO) its use. */
+QzManner qz_lines_decide (QzLines *lines, guint from, guint to);
+
+/* Where the first annex begins: a line of its own (附件1), or a second document. TO when there is none. */
+guint qz_lines_find_annex (const QzLines *lines, guint from, guint to);
+/* Whether the line is the head of an annex: 附件1, 附：, 附表 …; its printed number and the words behind it. */
+gboolean qz_line_reads_as_annex (const QzLines *lines, guint i, guint *number, gsize *num_len, gsize *text_at);
+
+/* Properties of a line's words; none allocates. */
+gboolean qz_line_ends_sentence (const QzLines *lines, guint i);
+gboolean qz_line_leads_in (const QzLines *lines, guint i);       /* ends with ： */
+guint    qz_line_width (const QzLines *lines, guint i);          /* code points */
+gboolean qz_line_is_caption_like (const QzLines *lines, guint i); /* short, no stop in it: 法律责任 */
+
+void qz_defect_add (GPtrArray *defects, const char *code, gsize at, const char *format, ...) G_GNUC_PRINTF (4, 5);
+void qz_defect_free (QzDefect *defect);
+
+G_END_DECLS
+
+#endif

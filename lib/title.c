@@ -1,0 +1,83 @@
+/* The comparison form of titles. */
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/fold.h>
+#include <quanze/instrument.h>
+
+/* Words that make a bracket at the end of a title a mark of its version, not part of its name. */
+static const char *const version_words[] = { "修订", "修正", "修改", "公布", "发布", "施行", "通过", "年版", "年本", "版)", NULL };
+
+static gboolean
+has_digit (const char *p, const char *end)
+{
+  for (; p < end; p++)
+    if (g_ascii_isdigit (*p))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether [P, END), a bracket's content, tells a version: 2021年修订, 2019-04-23, 修正文本. */
+static gboolean
+tells_version (const char *p, const char *end)
+{
+  g_autofree char *words = g_strndup (p, (gsize) (end - p));
+  gboolean only_date = end > p && strspn (words, "0123456789-./") == strlen (words) && strlen (words) >= 4;
+
+  if (only_date)
+    return TRUE;
+  if (strcmp (words, "试行") == 0 || strcmp (words, "暂行") == 0)
+    return FALSE;
+  for (const char *const *word = version_words; *word != NULL; word++)
+    if (strstr (words, *word) != NULL && strstr (words, "试行") == NULL)
+      return TRUE;
+  return has_digit (p, end) && g_str_has_suffix (words, "年") && strlen (words) == 4 + strlen ("年");
+}
+
+static void
+drop_all (GString *text, const char *word)
+{
+  g_string_replace (text, word, "", 0);
+}
+
+/* Outer brackets of a cited title: 《…》 as a whole. */
+static void
+drop_outer (GString *text)
+{
+  if (text->len > 6 && g_str_has_prefix (text->str, "《") && g_str_has_suffix (text->str, "》")
+      && strstr (text->str + strlen ("《"), "《") == NULL) {
+    g_string_truncate (text, text->len - strlen ("》"));
+    g_string_erase (text, 0, strlen ("《"));
+  }
+}
+
+static gboolean
+drop_version_mark (GString *text)
+{
+  if (text->len < 3 || text->str[text->len - 1] != ')')
+    return FALSE;
+  const char *open = strrchr (text->str, '(');
+  if (open == NULL || open == text->str || !tells_version (open + 1, text->str + text->len - 1))
+    return FALSE;
+  g_string_truncate (text, (gsize) (open - text->str));
+  return TRUE;
+}
+
+char *
+qz_title_key (const char *title)
+{
+  g_autofree char *folded = qz_fold_text (title, -1, QZ_FOLD_PLAIN);
+  GString *key = g_string_new (folded);
+
+  for (gsize i = 0; i < key->len;)   /* an id holds no white space */
+    if (g_ascii_isspace (key->str[i]))
+      g_string_erase (key, (gssize) i, 1);
+    else
+      i++;
+  drop_all (key, "中华人民共和国");
+  while (drop_version_mark (key))
+    ;
+  drop_outer (key);
+  return g_string_free (key, FALSE);
+}
