@@ -26,13 +26,17 @@ lib_libquanze_a_SOURCES += \
 # structure
 lib_libquanze_a_SOURCES += \
 	lib/front.c \
+	lib/front.h \
 	lib/instrument.c \
 	lib/instrument_json.c \
 	lib/line.c \
+	lib/line.h \
 	lib/marker.c \
+	lib/marker.h \
 	lib/order.c \
 	lib/provision.c \
 	lib/structure.c \
+	lib/structure.h \
 	lib/territory.c \
 	lib/title.c
 
