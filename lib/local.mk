@@ -15,6 +15,18 @@ lib_libquanze_a_SOURCES += \
 
 # files → sources
 lib_libquanze_a_SOURCES += \
+	lib/container.c \
+	lib/container.h \
+	lib/draft.c \
+	lib/draft.h \
+	lib/read.h \
+	lib/read_csv.c \
+	lib/read_records.c \
+	lib/read_text.c \
+	lib/read_xls.c \
+	lib/read_xlsx.c \
+	lib/sniff.c \
+	lib/sniff.h \
 	lib/source.c
 
 # spreadsheets and registries

@@ -34,19 +34,33 @@ typedef struct {
   guint line;              /* from 1 */
 } QzImport;
 
+/* Something in a file that was passed over; the rest was read. */
+typedef struct {
+  const char *code;        /* static: "record-skipped" "damaged-bytes" "part-missing" "mislabelled" … */
+  gsize       at;          /* byte in QzSource.text; 0 where text has no such place (record files: the text names the line) */
+  char       *text;        /* one line for people */
+} QzSourceWarning;
+
 typedef struct {
   char       *path;
-  const char *format;      /* "md" "txt" "html" "docx" "doc" "pdf" "jsonl" "xls" "xlsx" "csv" …: static */
+  const char *format;      /* "md" "txt" "html" "docx" "doc" "pdf" "rtf" "ofd" "jsonl" "xls" "xlsx" "csv": static */
   const char *encoding;    /* of the file's text: static; NULL where it has none */
-  char       *text;        /* decoded text; for docx, html …: the extracted text, one block a line; never NULL */
+  char       *text;        /* decoded text; for docx, html …: the extracted text, one block a line; "" for records; never NULL */
   GArray     *blocks;      /* QzBlock, in order; every non-empty line of text is in one */
   GHashTable *meta;        /* char* → char*: what the format itself states: "title", "number", "issuer", "promulgated", "published", "url" */
   GPtrArray  *sheets;      /* QzSheet*, for spreadsheets; NULL otherwise */
   GPtrArray  *imports;     /* QzImport*, for record files; NULL otherwise */
+  GPtrArray  *warnings;    /* QzSourceWarning*; empty when nothing was passed over */
 } QzSource;
 
-/* Reads PATH by its content; its name decides only between txt and md.
- * "#" lines and the <!-- INFO END --> line are blocks of their own kind in md. */
+/* No file is read past this size. */
+#define QZ_SOURCE_MAX_BYTES ((gsize) 256 << 20)
+
+/* Reads PATH by its content; its name decides only between txt, md and csv.
+ * In md, "#" lines and the <!-- INFO END --> line are blocks of their own kind,
+ * and a line that begins with a bold marker (**第一条** …) gives a block behind the
+ * leading "**"; the text itself is never changed. The error names PATH, what was
+ * expected and what was found. */
 QzSource *qz_source_read (const char *path, GError **error);
 
 /* The same from memory; PATH is for messages and the txt/md choice. */

@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include <gsf/gsf-infile-msole.h>
+#include <gsf/gsf-infile-zip.h>
+#include <gsf/gsf-input-memory.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "lib/container.h"
+
+#define ZIP_TRAILER_SIZE 22
+
+static void
+start_libraries (void)
+{
+  static gsize once;
+  if (g_once_init_enter (&once))
+    {
+      gsf_init ();
+      xmlInitParser ();
+      g_once_init_leave (&once, 1);
+    }
+}
+
+/* Entries that the trailer of a zip promises; -1 when it has none. libgsf builds its tree
+ * in quadratic time, so a million entries must not reach it. */
+static int
+zip_entries (const guint8 *bytes, gsize len)
+{
+  gsize reach = MIN (len, 65535 + ZIP_TRAILER_SIZE);
+  for (gsize back = ZIP_TRAILER_SIZE; back <= reach; back++)
+    {
+      const guint8 *at = bytes + len - back;
+      if (memcmp (at, "PK\5\6", 4) == 0)
+        return at[10] | at[11] << 8;
+    }
+  return -1;
+}
+
+static QzContainer *
+container_new (const char *path, gsize len, GsfInfile *root)
+{
+  QzContainer *container = g_new0 (QzContainer, 1);
+  container->root = root;
+  container->path = g_strdup (path);
+  container->len = len;
+  return container;
+}
+
+QzContainer *
+qz_container_open_zip (const char *path, const guint8 *bytes, gsize len, GError **error)
+{
+  int entries = zip_entries (bytes, len);
+  if (entries < 0)
+    {
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED,
+                   "%s: 应为 ZIP 容器，没有找到其末尾的目录：文件被截断 (%" G_GSIZE_FORMAT " 字节)", path, len);
+      return NULL;
+    }
+  if (entries > QZ_CONTAINER_MAX_ENTRIES)
+    {
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, "%s: ZIP 容器有 %d 个条目，上限 %d", path,
+                   entries, QZ_CONTAINER_MAX_ENTRIES);
+      return NULL;
+    }
+  start_libraries ();
+  g_autoptr (GsfInput) input = gsf_input_memory_new (bytes, len, FALSE);
+  g_autoptr (GError) fault = NULL;
+  GsfInfile *root = gsf_infile_zip_new (input, &fault);
+  if (root != NULL)
+    return container_new (path, len, root);
+  g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: 应为 ZIP 容器，目录损坏（%s）", path,
+               fault != NULL ? fault->message : "?");
+  return NULL;
+}
+
+QzContainer *
+qz_container_open_ole (const char *path, const guint8 *bytes, gsize len, GError **error)
+{
+  start_libraries ();
+  g_autoptr (GsfInput) input = gsf_input_memory_new (bytes, len, FALSE);
+  g_autoptr (GError) fault = NULL;
+  GsfInfile *root = gsf_infile_msole_new (input, &fault);
+  if (root != NULL)
+    return container_new (path, len, root);
+  g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: 应为 OLE 复合文档，已损坏或被截断（%s）", path,
+               fault != NULL ? fault->message : "?");
+  return NULL;
+}
+
+void
+qz_container_free (QzContainer *container)
+{
+  if (container == NULL)
+    return;
+  g_clear_object (&container->root);
+  g_free (container->path);
+  g_free (container);
+}
+
+/* The child NAME of FOLDER; names of OPC parts and OLE streams do not tell case apart. */
+static GsfInput *
+child_of (GsfInfile *folder, const char *name)
+{
+  int n;
+  GsfInput *child = gsf_infile_child_by_name (folder, name);
+  if (child != NULL)
+    return child;
+  n = gsf_infile_num_children (folder);
+  for (int i = 0; i < n; i++)
+    {
+      const char *other = gsf_infile_name_by_index (folder, i);
+      if (other != NULL && g_ascii_strcasecmp (other, name) == 0)
+        return gsf_infile_child_by_index (folder, i);
+    }
+  return NULL;
+}
+
+static GsfInput *
+find_part (const QzContainer *container, const char *name)
+{
+  g_auto (GStrv) steps = g_strsplit (*name == '/' ? name + 1 : name, "/", 16);
+  GsfInput *at = g_object_ref (GSF_INPUT (container->root));
+  for (guint i = 0; steps[i] != NULL && at != NULL; i++)
+    {
+      GsfInput *child = GSF_IS_INFILE (at) ? child_of (GSF_INFILE (at), steps[i]) : NULL;
+      g_object_unref (at);
+      at = child;
+    }
+  return at;
+}
+
+gboolean
+qz_container_has (const QzContainer *container, const char *name)
+{
+  g_autoptr (GsfInput) part = find_part (container, name);
+  return part != NULL;
+}
+
+GBytes *
+qz_container_part (const QzContainer *container, const char *name, GError **error)
+{
+  g_autoptr (GsfInput) part = find_part (container, name);
+  gsf_off_t size;
+  guint8 *bytes;
+  if (part == NULL)
+    return NULL;
+  size = gsf_input_size (part);
+  if (size < 0 || (gsize) size > QZ_CONTAINER_MAX_PART)
+    {
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, "%s: 部件 %s 展开后超过上限 %d MiB",
+                   container->path, name, (int) (QZ_CONTAINER_MAX_PART >> 20));
+      return NULL;
+    }
+  if (size > 1 << 20 && (gsize) size / QZ_CONTAINER_MAX_RATIO > container->len)
+    {
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, "%s: 部件 %s 展开后是文件本身的 %d 倍以上，疑为压缩炸弹",
+                   container->path, name, QZ_CONTAINER_MAX_RATIO);
+      return NULL;
+    }
+  bytes = g_malloc (size + 1);
+  bytes[size] = 0;
+  if (size > 0 && gsf_input_read (part, size, bytes) == NULL)
+    {
+      g_free (bytes);
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: 部件 %s 损坏或被截断", container->path, name);
+      return NULL;
+    }
+  return g_bytes_new_take (bytes, size);
+}
+
+xmlDoc *
+qz_xml_parse (const char *path, const char *what, const void *bytes, gsize len, GError **error)
+{
+  xmlParserCtxt *parser;
+  xmlDoc *doc;
+  start_libraries ();
+  parser = xmlNewParserCtxt ();
+  doc = xmlCtxtReadMemory (parser, bytes, MIN (len, G_MAXINT), NULL, NULL,
+                           XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+  if (doc == NULL)
+    {
+      g_autofree char *why = g_strdup (parser->lastError.message != NULL ? parser->lastError.message : "?");
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: %s 第 %d 行不是合格的 XML（%s）", path, what,
+                   parser->lastError.line, g_strstrip (why));
+    }
+  else if (doc->intSubset != NULL)
+    {
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: %s 含有 DTD，Office 文档不得含有", path, what);
+      xmlFreeDoc (g_steal_pointer (&doc));
+    }
+  xmlFreeParserCtxt (parser);
+  return doc;
+}
+
+xmlDoc *
+qz_container_xml (const QzContainer *container, const char *name, GError **error)
+{
+  gsize len;
+  const void *data;
+  g_autoptr (GBytes) bytes = qz_container_part (container, name, error);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &len);
+  return qz_xml_parse (container->path, name, data, len, error);
+}
+
+/* word/document.xml + ../media/x → media/x; a leading / starts at the root. */
+static char *
+resolve_target (const char *part, const char *target)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  const char *slash = strrchr (part, '/');
+  g_autofree char *joined =
+    *target == '/' ? g_strdup (target + 1)
+                   : g_strdup_printf ("%.*s%s", slash != NULL ? (int) (slash + 1 - part) : 0, part, target);
+  g_auto (GStrv) split = g_strsplit (joined, "/", 32);
+  for (guint i = 0; split[i] != NULL; i++)
+    if (strcmp (split[i], "..") == 0)
+      g_ptr_array_set_size (steps, MAX ((int) steps->len - 1, 0));
+    else if (*split[i] != '\0' && strcmp (split[i], ".") != 0)
+      g_ptr_array_add (steps, g_strdup (split[i]));
+  g_ptr_array_add (steps, NULL);
+  return g_strjoinv ("/", (char **) steps->pdata);
+}
+
+char *
+qz_container_related (const QzContainer *container, const char *part, const char *type)
+{
+  const char *slash = strrchr (part, '/');
+  g_autofree char *name = g_strdup_printf ("%.*s_rels/%s.rels", slash != NULL ? (int) (slash + 1 - part) : 0, part,
+                                           slash != NULL ? slash + 1 : part);
+  g_autoptr (xmlDoc) doc = qz_container_xml (container, name, NULL);
+  xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  char *found = NULL;
+  for (xmlNode *node = root != NULL ? root->children : NULL; node != NULL && found == NULL; node = node->next)
+    {
+      xmlChar *kind = xmlGetProp (node, BAD_CAST "Type");
+      xmlChar *target = xmlGetProp (node, BAD_CAST "Target");
+      const char *last = kind != NULL ? strrchr ((const char *) kind, '/') : NULL;
+      if (last != NULL && target != NULL && strcmp (last + 1, type) == 0)
+        found = resolve_target (part, (const char *) target);
+      xmlFree (kind);
+      xmlFree (target);
+    }
+  return found;
+}

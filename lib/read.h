@@ -1,0 +1,26 @@
+/* The readers: bytes of a known kind → a source. source.c finds the kind and calls one of them.
+ *
+ * All borrow PATH (for messages only) and BYTES, set a QzSourceError on failure, and
+ * leave path, format's choice and the emptiness check to source.c. None writes anywhere.
+ */
+#ifndef LIB_READ_H
+#define LIB_READ_H
+
+#include <quanze/source.h>
+
+G_BEGIN_DECLS
+
+/* TEXT is valid UTF-8 and taken over. */
+QzSource *qz_read_text (char *text, gboolean markdown);
+
+/* TEXT holds {"id","name","content"} a line. */
+QzSource *qz_read_records (const char *path, const char *text, GError **error);
+
+/* Spreadsheets: the caller owns the array of QzSheet*. */
+GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);
+GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);
+GPtrArray *qz_read_csv (const char *path, const guint8 *bytes, gsize len, GError **error);
+
+G_END_DECLS
+
+#endif
