@@ -1,2 +1,51 @@
 lexicondir = $(pkgdatadir)/lexicon
 dist_lexicon_DATA =
+
+# the pilot county: registry, grants, rules, organisation and the questions it answers
+corpusdir = $(pkgdatadir)/corpus
+dist_corpus_DATA = \
+	%D%/README.md
+
+corpusregistrydir = $(corpusdir)/registry
+dist_corpusregistry_DATA = \
+	%D%/registry/hedu-powers.csv
+
+corpusgrantsdir = $(corpusdir)/grants
+dist_corpusgrants_DATA = \
+	%D%/grants/added-authorization-notice.txt \
+	%D%/grants/adjustment-decision.md \
+	%D%/grants/devolution-decision.md \
+	%D%/grants/entrustment-agriculture.txt \
+	%D%/grants/entrustment-city-management.txt \
+	%D%/grants/entrustment-civil-affairs.txt \
+	%D%/grants/entrustment-culture-tourism.txt \
+	%D%/grants/entrustment-development-reform.txt \
+	%D%/grants/entrustment-education.txt \
+	%D%/grants/entrustment-emergency.txt \
+	%D%/grants/entrustment-forestry.txt \
+	%D%/grants/entrustment-health.txt \
+	%D%/grants/entrustment-housing.txt \
+	%D%/grants/entrustment-human-resources.txt \
+	%D%/grants/entrustment-market.txt \
+	%D%/grants/entrustment-medical-insurance.txt \
+	%D%/grants/entrustment-natural-resources.txt \
+	%D%/grants/entrustment-transport.txt \
+	%D%/grants/entrustment-veterans.txt \
+	%D%/grants/entrustment-water.txt \
+	%D%/grants/internal-powers-notice.txt
+
+corpusrulesdir = $(corpusdir)/rules
+dist_corpusrules_DATA = \
+	%D%/rules/entrustment-rules-2012.txt \
+	%D%/rules/entrustment-rules.md \
+	%D%/rules/food-stalls-regulation.md \
+	%D%/rules/internal-powers-measures.md \
+	%D%/rules/pilot-measures.md \
+	%D%/rules/townscape-regulation-2017.md \
+	%D%/rules/townscape-regulation-2023.md \
+	%D%/rules/township-powers-regulation.md
+
+corpusorganisationdir = $(corpusdir)/organisation
+dist_corpusorganisation_DATA = \
+	%D%/organisation/institution-plan.md \
+	%D%/organisation/service-windows.txt
