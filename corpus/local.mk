@@ -1,6 +1,11 @@
 lexicondir = $(pkgdatadir)/lexicon
 dist_lexicon_DATA =
 
+# tables of registries
+dist_lexicon_DATA += \
+	%D%/lexicon/registry_categories.tsv \
+	%D%/lexicon/registry_headers.tsv
+
 # the pilot county: registry, grants, rules, organisation and the questions it answers
 corpusdir = $(pkgdatadir)/corpus
 dist_corpus_DATA = \

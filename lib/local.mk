@@ -31,9 +31,19 @@ lib_libquanze_a_SOURCES += \
 
 # spreadsheets and registries
 lib_libquanze_a_SOURCES += \
+	lib/biff.c \
+	lib/biff.h \
+	lib/cell_text.c \
+	lib/cell_text.h \
 	lib/power.c \
 	lib/registry.c \
-	lib/sheet.c
+	lib/registry_header.c \
+	lib/registry_header.h \
+	lib/sheet.c \
+	lib/sheet_draft.c \
+	lib/sheet_draft.h \
+	lib/xlsx_part.c \
+	lib/xlsx_part.h
 
 # structure
 lib_libquanze_a_SOURCES += \
