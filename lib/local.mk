@@ -6,6 +6,7 @@ lib_libquanze_a_SOURCES =
 # text
 lib_libquanze_a_SOURCES += \
 	lib/date.c \
+	lib/decode.c \
 	lib/fold.c \
 	lib/locale.c \
 	lib/lexicon.c \
