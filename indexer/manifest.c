@@ -8,11 +8,11 @@
 #include "indexer/entry.h"
 #include "indexer/manifest.h"
 
-static void
-entry_free (gpointer data)
+void
+qz_entry_free (QzEntry *entry)
 {
-  QzEntry *entry = data;
-
+  if (entry == NULL)
+    return;
   g_free (entry->path);
   g_free (entry->term);
   g_free (entry->hash);
@@ -46,7 +46,7 @@ qz_manifest_new (void)
 {
   QzManifest *manifest = g_new0 (QzManifest, 1);
 
-  manifest->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  manifest->by_path = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) qz_entry_free);
   manifest->by_key = new_index ();
   manifest->by_name = new_index ();
   manifest->by_hash = new_index ();
@@ -146,11 +146,12 @@ qz_manifest_forget (QzManifest *manifest, QzEntry *entry)
   for_each_name (manifest, entry, unlist_under);
 }
 
-void
-qz_manifest_remove (QzManifest *manifest, QzEntry *entry)
+QzEntry *
+qz_manifest_steal (QzManifest *manifest, QzEntry *entry)
 {
   qz_manifest_forget (manifest, entry);
-  g_hash_table_remove (manifest->by_path, entry->path);
+  g_hash_table_steal (manifest->by_path, entry->path);
+  return entry;
 }
 
 static int
@@ -175,45 +176,74 @@ qz_manifest_sorted (const QzManifest *manifest)
 
 /* ---- reading ---- */
 
-static gboolean
-load_from (QzManifest *manifest, QzReader *reader, GError **error)
-{
-  g_autoptr (GPtrArray) keys = qz_reader_metadata_keys (reader, "file/", error);
+#define ENTRY_PREFIX "file/"
 
-  if (keys == NULL)
-    return FALSE;
-  for (guint i = 0; i < keys->len; i++) {
-    gsize            len;
-    g_autofree char *text = qz_reader_get_metadata (reader, keys->pdata[i], &len, error);
-    if (text == NULL)
-      return FALSE;
-    if (!qz_entry_from_json (manifest, text, len)) {
-      g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_DAMAGED, _("索引里 %s 这一项读不懂；请用 --rebuild 重建"), (char *) keys->pdata[i]);
-      return FALSE;
-    }
-  }
-  return TRUE;
+static gboolean
+add_from_json (QzManifest *manifest, const char *key, const char *text, gsize len, GError **error)
+{
+  if (qz_entry_from_json (manifest, text, len))
+    return TRUE;
+  g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_DAMAGED, _("索引里 %s 这一项读不懂；请用 --rebuild 重建"), key);
+  return FALSE;
 }
 
-QzManifest *
-qz_manifest_load (const char *dir, GError **error)
+static gboolean
+load (QzManifest *manifest, QzWriter *writer, GError **error)
 {
-  const char *const     dirs[] = { dir, NULL };
-  g_autoptr (GError)    why = NULL;
-  g_autoptr (QzReader)  reader = qz_reader_open (dirs, &why);
-  QzManifest           *manifest = qz_manifest_new ();
+  g_autoptr (GPtrArray) keys = qz_writer_metadata_keys (writer, ENTRY_PREFIX, error);
   GHashTableIter        iter;
   gpointer              entry;
 
-  if (reader == NULL && g_error_matches (why, QZ_INDEX_ERROR, QZ_INDEX_ERROR_MISSING))
-    return manifest;
-  if (reader == NULL || !load_from (manifest, reader, &why)) {
-    g_propagate_error (error, g_steal_pointer (&why));
-    qz_manifest_free (manifest);
-    return NULL;
+  for (guint i = 0; keys != NULL && i < keys->len; i++) {
+    g_autofree char *text = qz_writer_get_metadata (writer, keys->pdata[i], error);
+    if (text == NULL || !add_from_json (manifest, keys->pdata[i], text, strlen (text), error))
+      return FALSE;
   }
   g_hash_table_iter_init (&iter, manifest->by_path);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
     qz_manifest_learn (manifest, entry);
-  return manifest;
+  return keys != NULL;
+}
+
+QzManifest *
+qz_manifest_load (QzWriter *writer, GError **error)
+{
+  QzManifest *manifest = qz_manifest_new ();
+
+  if (load (manifest, writer, error))
+    return manifest;
+  qz_manifest_free (manifest);
+  return NULL;
+}
+
+static gboolean
+read_entries (QzManifest *manifest, QzReader *reader, GError **error)
+{
+  g_autoptr (GPtrArray) keys = qz_reader_metadata_keys (reader, ENTRY_PREFIX, error);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++) {
+    gsize            len;
+    g_autofree char *text = qz_reader_get_metadata (reader, keys->pdata[i], &len, error);
+    if (text == NULL || !add_from_json (manifest, keys->pdata[i], text, len, error))
+      return FALSE;
+  }
+  return keys != NULL;
+}
+
+char **
+qz_manifest_paths (const char *dir, GError **error)
+{
+  const char *const    dirs[] = { dir, NULL };
+  g_autoptr (QzReader) reader = qz_reader_open (dirs, error);
+  QzManifest          *manifest = qz_manifest_new ();
+  char               **paths = NULL;
+
+  if (reader != NULL && read_entries (manifest, reader, error)) {
+    g_autoptr (GPtrArray) entries = qz_manifest_sorted (manifest);
+    paths = g_new0 (char *, entries->len + 1);
+    for (guint i = 0; i < entries->len; i++)
+      paths[i] = g_strdup (((const QzEntry *) entries->pdata[i])->path);
+  }
+  qz_manifest_free (manifest);
+  return paths;
 }

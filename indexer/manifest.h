@@ -48,16 +48,19 @@ typedef struct {
 QzManifest *qz_manifest_new (void);
 void        qz_manifest_free (QzManifest *manifest);
 
-/* Reads all entries of the index at DIR into a new manifest; an empty one when there is no index. */
-QzManifest *qz_manifest_load (const char *dir, GError **error);
+/* All entries of the index that WRITER holds. */
+QzManifest *qz_manifest_load (QzWriter *writer, GError **error);
+/* Paths of all entries of the index at DIR, NULL-terminated, the caller's. */
+char **qz_manifest_paths (const char *dir, GError **error);
 
 /* The entry of PATH, made when there is none. Borrowed. */
 QzEntry *qz_manifest_entry (QzManifest *manifest, const char *path);
 /* Takes ENTRY's identity out of the indexes before it changes, and in again. */
 void qz_manifest_forget (QzManifest *manifest, QzEntry *entry);
 void qz_manifest_learn (QzManifest *manifest, QzEntry *entry);
-/* Forgets and frees it. */
-void qz_manifest_remove (QzManifest *manifest, QzEntry *entry);
+/* Forgets it and gives it to the caller (qz_entry_free). */
+QzEntry *qz_manifest_steal (QzManifest *manifest, QzEntry *entry);
+void     qz_entry_free (QzEntry *entry);
 /* All entries, sorted by path; borrowed elements, the caller's array. */
 GPtrArray *qz_manifest_sorted (const QzManifest *manifest);
 

@@ -55,6 +55,7 @@ qz_job_free (QzJob *job)
   if (job == NULL)
     return;
   g_free (job->request);
+  g_free (job->named);
   g_free (job->loss_text);
   if (job->frames != NULL)
     g_byte_array_unref (job->frames);

@@ -11,7 +11,8 @@
 
 typedef struct {
   char       *request;     /* JSON of the job */
-  gpointer    owner;       /* the caller's */
+  gpointer    owner;       /* the caller's, as is: */
+  char       *named;       /* freed with the job */
   gboolean    done;
   GByteArray *frames;      /* what the worker sent, without its outcome */
   json_t     *outcome;     /* NULL when the worker was lost */
