@@ -134,7 +134,7 @@ store_instrument (const QzSource *source, const QzStoring *storing, json_t *outc
 static QzBatch *
 store_registry (const QzSource *source, const QzStoring *storing, json_t *outcome, GError **error)
 {
-  g_autoptr (QzRegistry) registry = qz_registry_parse (source, error);
+  g_autoptr (QzRegistry) registry = qz_registry_parse (source, storing->lexicon, error);
 
   if (registry == NULL)
     return NULL;
