@@ -1,6 +1,10 @@
 lexicondir = $(pkgdatadir)/lexicon
 dist_lexicon_DATA =
 
+# names of laws
+dist_lexicon_DATA += \
+	%D%/lexicon/titles.tsv
+
 # tables of registries
 dist_lexicon_DATA += \
 	%D%/lexicon/registry_categories.tsv \
@@ -9,8 +13,7 @@ dist_lexicon_DATA += \
 # the pilot county: registry, grants, rules, organisation and the questions it answers
 corpusdir = $(pkgdatadir)/corpus
 dist_corpus_DATA = \
-	%D%/README.md \
-	%D%/questions.tsv
+	%D%/README.md
 
 corpusregistrydir = $(corpusdir)/registry
 dist_corpusregistry_DATA = \

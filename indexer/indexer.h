@@ -1,8 +1,9 @@
-/* quanze-index: the command. */
+/* The stages of quanze-index. */
 #ifndef QZ_INDEXER_H
 #define QZ_INDEXER_H
 
-/* An exit code (quanze/exit.h). Ends by the signal that interrupted it. */
+#include <glib.h>
+
 int qz_indexer_main (int argc, char **argv);
 
 #endif

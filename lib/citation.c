@@ -1,3 +1,43 @@
 #include "config.h"
 
 #include <quanze/citation.h>
+
+#include "lib/cite_absolute.h"
+
+void
+qz_citation_free (QzCitation *citation)
+{
+  if (citation == NULL)
+    return;
+  g_free (citation->from);
+  if (citation->targets != NULL)
+    g_ptr_array_unref (citation->targets);
+  g_free (citation);
+}
+
+GPtrArray *
+qz_citations_parse (const QzInstrument *instrument, const char *text, const QzLexicon *lexicon)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  if (!g_utf8_validate (text, -1, NULL))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) qz_citation_free);
+  g_autoptr (CiteScope) scope = cite_scope_new (text, lexicon);
+  g_autoptr (GPtrArray) mentions = cite_scan (text, scope);
+  return cite_absolute (instrument, text, scope, mentions);
+}
+
+GPtrArray *
+qz_citations_parse_string (const char *text, const QzLexicon *lexicon)
+{
+  return qz_citations_parse (NULL, text, lexicon);
+}
+
+GPtrArray *
+qz_short_names_parse (const char *text, const QzLexicon *lexicon)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  if (!g_utf8_validate (text, -1, NULL))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) qz_short_name_free);
+  g_autoptr (CiteScope) scope = cite_scope_new (text, lexicon);
+  return cite_scope_steal (scope);
+}

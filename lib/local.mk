@@ -6,7 +6,6 @@ lib_libquanze_a_SOURCES =
 # text
 lib_libquanze_a_SOURCES += \
 	lib/date.c \
-	lib/decode.c \
 	lib/fold.c \
 	lib/locale.c \
 	lib/lexicon.c \
@@ -40,10 +39,6 @@ lib_libquanze_a_SOURCES += \
 	lib/registry.c \
 	lib/registry_header.c \
 	lib/registry_header.h \
-	lib/registry_item.c \
-	lib/registry_item.h \
-	lib/registry_title.c \
-	lib/registry_title.h \
 	lib/sheet.c \
 	lib/sheet_draft.c \
 	lib/sheet_draft.h \
@@ -69,7 +64,22 @@ lib_libquanze_a_SOURCES += \
 
 # citations
 lib_libquanze_a_SOURCES += \
-	lib/citation.c
+	lib/citation.c \
+	lib/citation_format.c \
+	lib/cite_absolute.c \
+	lib/cite_absolute.h \
+	lib/cite_address.c \
+	lib/cite_address.h \
+	lib/cite_amendment.c \
+	lib/cite_amendment.h \
+	lib/cite_mention.c \
+	lib/cite_mention.h \
+	lib/cite_place.c \
+	lib/cite_place.h \
+	lib/cite_scope.c \
+	lib/cite_scope.h \
+	lib/cite_token.c \
+	lib/cite_token.h
 
 # the index
 lib_libquanze_a_SOURCES += \

@@ -35,6 +35,15 @@ tells_version (const char *p, const char *end)
   return has_digit (p, end) && g_str_has_suffix (words, "年") && strlen (words) == 4 + strlen ("年");
 }
 
+/* A title inside a title stands in 《》 in its own document and in 〈〉 where it is cited. */
+static void
+level_brackets (GString *text)
+{
+  static const char *const pairs[][2] = { { "〈", "《" }, { "〉", "》" }, { "<", "《" }, { ">", "》" }, { "≪", "《" }, { "≫", "》" } };
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    g_string_replace (text, pairs[i][0], pairs[i][1], 0);
+}
+
 static void
 drop_all (GString *text, const char *word)
 {
@@ -75,6 +84,7 @@ qz_title_key (const char *title)
       g_string_erase (key, (gssize) i, 1);
     else
       i++;
+  level_brackets (key);
   drop_all (key, "中华人民共和国");
   while (drop_version_mark (key))
     ;

@@ -1,4 +1,9 @@
-/* Citations: found in a text, made absolute, then resolved against an index. */
+/* Citations: found in a text, made absolute, then resolved against an index.
+ *
+ * Finding and making absolute are pure: the same text gives the same citations. Addresses
+ * are absolute when the text tells them (前款 of 第十条第二款 is 第十条第一款); where it does not,
+ * a target has no title and nobody guesses one.
+ */
 #ifndef QUANZE_CITATION_H
 #define QUANZE_CITATION_H
 
@@ -15,6 +20,7 @@ typedef struct {
   char      *title;      /* as cited or declared, official where known; NULL when the text does not tell (amended law unknown) */
   char      *key;        /* qz_title_key of it, or a folded 文号; NULL as title */
   gboolean   self;       /* the citing document itself */
+  gboolean   amended;    /* in an amending decision: the law it amends, as it stood before the decision */
   QzAddress  address;    /* all 0: the whole instrument */
   /* filled by qz_citation_resolve: */
   char      *id;         /* TITLE@VERSION#EID; NULL */
@@ -33,8 +39,21 @@ typedef struct {
  * type QzCitation*, the caller's (g_ptr_array_unref). Pure. LEXICON gives well-known short names. */
 GPtrArray *qz_citations_parse (const QzInstrument *instrument, const char *text, const QzLexicon *lexicon);
 
-/* Citations of a lone string (a registry's basis cell, a query, a command-line argument): no self, no relatives. */
+/* Citations of a lone string (a registry's basis cell, a query, a command-line argument): no self (本法),
+ * no relatives (前款), but 同法第三条 and naked units, which inherit from the citation before them; a naked
+ * one with nothing before it has a target without title. Pure. The caller's. */
 GPtrArray *qz_citations_parse_string (const char *text, const QzLexicon *lexicon);
+
+/* A short name that a text declares: 《中华人民共和国刑法》（以下简称刑法）. */
+typedef struct {
+  char *name;         /* 刑法 */
+  char *title;        /* 中华人民共和国刑法 */
+  gsize start, end;   /* bytes of the name in the text; it holds from here to the next declaration of the same name */
+} QzShortName;
+void qz_short_name_free (QzShortName *name);
+
+/* Declarations in order. Element type QzShortName*, the caller's. Pure. */
+GPtrArray *qz_short_names_parse (const char *text, const QzLexicon *lexicon);
 
 void qz_citation_free (QzCitation *citation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCitation, qz_citation_free)
