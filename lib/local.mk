@@ -81,6 +81,14 @@ lib_libquanze_a_SOURCES += \
 	lib/cite_token.c \
 	lib/cite_token.h
 
+# vested powers
+lib_libquanze_a_SOURCES += \
+	lib/body.c \
+	lib/body.h \
+	lib/fine.c \
+	lib/fine.h \
+	lib/vesting.c
+
 # the index
 lib_libquanze_a_SOURCES += \
 	lib/database.c \
