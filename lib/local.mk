@@ -87,7 +87,9 @@ lib_libquanze_a_SOURCES += \
 	lib/body.h \
 	lib/fine.c \
 	lib/fine.h \
-	lib/vesting.c
+	lib/vesting.c \
+	lib/vesting_json.c \
+	lib/vesting_json.h
 
 # the index
 lib_libquanze_a_SOURCES += \

@@ -8,6 +8,7 @@
 #include "lib/store_links.h"
 #include "lib/store_terms.h"
 #include "lib/store_units.h"
+#include "lib/vesting_json.h"
 
 /* Ceilings of one document; what lies beyond is left out of the heads, never of the text. */
 #define MAX_LINKS 4000        /* links of one record */
@@ -20,6 +21,7 @@ typedef struct {
   const QzSource     *source;
   const QzStoring    *storing;
   GPtrArray          *citations;   /* QzCitation*, by start */
+  GPtrArray          *vestings;    /* QzVesting*, by start */
   char               *id;          /* of the instrument */
   QzBatch            *batch;
   GPtrArray          *path;        /* char*: headings of the containers around */
@@ -139,6 +141,23 @@ units_head (const GArray *units)
   return list;
 }
 
+/* What the provision's clauses vest, and H terms of the holders. */
+static json_t *
+add_vestings (Builder *b, QzRecord *record, const QzProvision *provision)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < b->vestings->len && json_array_size (list) < MAX_LINKS; i++) {
+    const QzVesting *v = g_ptr_array_index (b->vestings, i);
+    if (v->start < provision->start || v->start >= provision->end)
+      continue;
+    json_array_append_new (list, qz_vesting_to_json (v));
+    qz_terms_names (record, QZ_T_HOLDER, v->holder);
+    qz_terms_names (record, QZ_T_HOLDER, v->to);
+  }
+  return list;
+}
+
 static char *
 joined_path (const GPtrArray *path)
 {
@@ -176,6 +195,7 @@ emit_provision (Builder *b, const QzProvision *p)
   qz_head_string (head, "path", path);
   json_object_set_new (head, "units", units_head (units));
   json_object_set_new (head, "links", add_links (b, record, p, units, full));
+  json_object_set_new (head, "vestings", add_vestings (b, record, p));
   qz_head_store (record, head, full);
   qz_batch_add (b->batch, b->storing, record);
   b->batch->n_provisions++;
@@ -405,6 +425,7 @@ qz_store_instrument (const QzInstrument *instrument, const QzSource *source, con
                         .id = qualified_id (instrument, naming) };
 
   b.citations = qz_citations_parse (instrument, source->text, storing->lexicon);
+  b.vestings = qz_vestings_parse (instrument, source->text, storing->lexicon);
   b.path = g_ptr_array_new_with_free_func (g_free);
   batch->title = g_strdup (instrument->title);
   batch->key = g_strdup (instrument->key);
@@ -417,6 +438,7 @@ qz_store_instrument (const QzInstrument *instrument, const QzSource *source, con
   emit_below (&b, instrument->body, 0);
   emit_annexes (&b);
   g_ptr_array_unref (b.citations);
+  g_ptr_array_unref (b.vestings);
   g_ptr_array_unref (b.path);
   g_free (b.id);
   return batch;

@@ -19,6 +19,7 @@ static const QzCommand commands[] = {
   { "powers", qz_cmd_powers, "",                  N_("列出或统计权责清单的事项") },
   { "cite",   qz_cmd_cite,   N_("文件"),          N_("找出一个文件里的全部引用并核对") },
   { "tree",   qz_cmd_tree,   N_("文件"),          N_("显示一个文件的编章节条款项结构") },
+  { "vest",   qz_cmd_vest,   N_("文件"),          N_("找出一个文件的条文把哪些权力给了谁") },
   { "terms",  qz_cmd_terms,  N_("文本"),          N_("显示一段文字怎样切分成词") },
   { "info",   qz_cmd_info,   "",                  N_("显示索引里有什么、截至何日") },
 };

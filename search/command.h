@@ -67,5 +67,6 @@ int qz_cmd_search (QzContext *, int, char **, GError **);
 int qz_cmd_show (QzContext *, int, char **, GError **);
 int qz_cmd_terms (QzContext *, int, char **, GError **);
 int qz_cmd_tree (QzContext *, int, char **, GError **);
+int qz_cmd_vest (QzContext *, int, char **, GError **);
 
 #endif

@@ -46,7 +46,8 @@ search_libsearch_a_SOURCES += \
 	search/cmd_search.c \
 	search/cmd_show.c \
 	search/cmd_terms.c \
-	search/cmd_tree.c
+	search/cmd_tree.c \
+	search/cmd_vest.c
 
 bin_PROGRAMS += search/quanze
 search_quanze_SOURCES = search/main.c

@@ -52,6 +52,7 @@ enum {
  *              top[] ({eid,num,heading} of parts to sections and top headings) articles[] (eids) defects[]
  *  provision:  id eid title key version number(文号) issuer rank territory effective article(printed num) path(「第一章 总则 > 第一节 …」) external_id
  *              heading units[] ({eid,num,start,end} of each 款/项/目; byte offsets into the text part) links[] ({key,title,eid,form,start,end})
+ *              vestings[] (as quanze.vesting/1 without schema, start and end)
  *  power:      every field of QzPower by its C name (dates YYYY-MM-DD), mode_declared by JSON name, registry (title), source{path,sheet,row},
  *              basis[] ({title,key,citations:[{eid,citation}],quote})
  */

@@ -1,0 +1,79 @@
+#include "config.h"
+
+#include <stdio.h>
+
+#include <jansson.h>
+#include <quanze/locale.h>
+#include <quanze/text.h>
+#include <quanze/vesting.h>
+
+#include "lib/vesting_json.h"
+#include "search/command.h"
+
+/* Start and end of every vesting as code points, in order. Offsets must ascend, so starts and ends go apart. */
+static void
+to_code_points (const char *text, GPtrArray *vestings, gsize *starts, gsize *ends)
+{
+  for (guint i = 0; i < vestings->len; i++) {
+    const QzVesting *vesting = vestings->pdata[i];
+    starts[i] = vesting->start;
+    ends[i] = vesting->end;
+  }
+  qz_text_to_code_points (text, starts, vestings->len);
+  for (guint i = 0; i < vestings->len; i++)
+    ends[i] = starts[i] + (gsize) g_utf8_strlen (text + ((QzVesting *) vestings->pdata[i])->start, (gssize) (ends[i] - ((QzVesting *) vestings->pdata[i])->start));
+}
+
+static void
+print_text (const QzVesting *vesting)
+{
+  printf ("%s  %s", vesting->eid, vesting->holder != NULL ? vesting->holder : _("（未写明）"));
+  if (vesting->to != NULL)
+    printf (" → %s（%s）", vesting->to, qz_mode_chinese (vesting->mode));
+  fputs ("：", stdout);
+  for (guint i = 0; i < vesting->types->len; i++)
+    printf ("%s%s", i > 0 ? "、" : "", (const char *) vesting->types->pdata[i]);
+  for (guint i = 0; i < vesting->fines->len; i++)
+    printf ("  %s", ((const QzFine *) vesting->fines->pdata[i])->text);
+  putchar ('\n');
+}
+
+static void
+print_all (const QzContext *context, const char *text, GPtrArray *vestings)
+{
+  g_autofree gsize *starts = g_new (gsize, vestings->len + 1), *ends = g_new (gsize, vestings->len + 1);
+
+  to_code_points (text, vestings, starts, ends);
+  for (guint i = 0; i < vestings->len; i++) {
+    if (context->format == QZ_FORMAT_TEXT) {
+      print_text (vestings->pdata[i]);
+      continue;
+    }
+    json_t *object = json_pack ("{s:s, s:I, s:I}", "schema", "quanze.vesting/1", "start", (json_int_t) starts[i], "end", (json_int_t) ends[i]);
+    json_t *rest = qz_vesting_to_json (vestings->pdata[i]);
+    json_object_update (object, rest);
+    json_decref (rest);
+    json_dumpf (object, stdout, JSON_COMPACT);
+    putchar ('\n');
+    json_decref (object);
+  }
+}
+
+int
+qz_cmd_vest (QzContext *context, int argc, char **argv, GError **error)
+{
+  if (!qz_command_parse (context, "vest", NULL, &argc, &argv, error))
+    return QZ_EXIT_USAGE;
+  if (argc != 1) {
+    g_set_error_literal (error, QZ_USAGE_ERROR, 0, _("请给一个文件"));
+    return QZ_EXIT_USAGE;
+  }
+  g_autoptr (QzSource) source = qz_source_read (argv[0], error);
+  g_autoptr (QzLexicon) lexicon = source != NULL ? qz_context_lexicon (context, error) : NULL;
+  if (lexicon == NULL)
+    return QZ_EXIT_FAILED;
+  g_autoptr (QzInstrument) instrument = qz_instrument_parse (source);
+  g_autoptr (GPtrArray) vestings = qz_vestings_parse (instrument, source->text, lexicon);
+  print_all (context, source->text, vestings);
+  return vestings->len > 0 ? QZ_EXIT_OK : QZ_EXIT_NOTHING;
+}
