@@ -13,7 +13,8 @@ dist_lexicon_DATA += \
 # the pilot county: registry, grants, rules, organisation and the questions it answers
 corpusdir = $(pkgdatadir)/corpus
 dist_corpus_DATA = \
-	%D%/README.md
+	%D%/README.md \
+	%D%/questions.tsv
 
 corpusregistrydir = $(corpusdir)/registry
 dist_corpusregistry_DATA = \

@@ -1,6 +1,7 @@
 nobase_noinst_HEADERS = \
 	include/quanze/citation.h \
 	include/quanze/date.h \
+	include/quanze/exit.h \
 	include/quanze/fold.h \
 	include/quanze/index.h \
 	include/quanze/instrument.h \

@@ -1,9 +1,8 @@
-/* The stages of quanze-index. */
+/* quanze-index: the command. */
 #ifndef QZ_INDEXER_H
 #define QZ_INDEXER_H
 
-#include <glib.h>
-
+/* An exit code (quanze/exit.h). Ends by the signal that interrupted it. */
 int qz_indexer_main (int argc, char **argv);
 
 #endif

@@ -6,6 +6,7 @@ lib_libquanze_a_SOURCES =
 # text
 lib_libquanze_a_SOURCES += \
 	lib/date.c \
+	lib/decode.c \
 	lib/fold.c \
 	lib/locale.c \
 	lib/lexicon.c \
@@ -39,6 +40,10 @@ lib_libquanze_a_SOURCES += \
 	lib/registry.c \
 	lib/registry_header.c \
 	lib/registry_header.h \
+	lib/registry_item.c \
+	lib/registry_item.h \
+	lib/registry_title.c \
+	lib/registry_title.h \
 	lib/sheet.c \
 	lib/sheet_draft.c \
 	lib/sheet_draft.h \

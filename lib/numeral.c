@@ -225,9 +225,9 @@ qz_numeral_parse (const char *text, const char **end, gint64 *value)
   else if (!parse_digits (text, &after, &n) && !parse_units (text, &after, &n))
     {
       Sign s = sign_at (text, &len);
-      if (s.kind != KIND_DIGIT)
-        return FALSE;
-      n = s.value;   /* a lone 零 */
+      if (s.kind != KIND_DIGIT || s.value != 0)
+        return FALSE;   /* no number, or too large a one */
+      n = 0;   /* a lone 零 */
       after = text + len;
     }
   *value = n;

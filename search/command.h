@@ -4,18 +4,9 @@
 
 #include <glib.h>
 #include <quanze/date.h>
+#include <quanze/exit.h>
 #include <quanze/index.h>
 #include <quanze/lexicon.h>
-
-/* Exit codes of both programs. */
-enum {
-  QZ_EXIT_OK = 0,
-  QZ_EXIT_NOTHING = 1,   /* nothing found */
-  QZ_EXIT_USAGE = 2,
-  QZ_EXIT_REFUSED = 3,   /* part of the input was refused */
-  QZ_EXIT_INDEX = 4,     /* missing, locked, damaged or of another schema */
-  QZ_EXIT_FAILED = 5
-};
 
 #define QZ_USAGE_ERROR (qz_usage_error_quark ())
 GQuark qz_usage_error_quark (void);
