@@ -41,13 +41,26 @@ char_before (const char *start, const char *end)
   return end;
 }
 
+/* Private-use characters are remains of a word processor's symbols. */
+static gboolean
+is_residue (gunichar c)
+{
+  return (c >= 0xe000 && c <= 0xf8ff) || c == 0x200b || c == 0xfeff || c == 0xfffd;
+}
+
 static gunichar
 last_char (const QzLines *lines, guint i)
 {
   const QzLine *line = qz_line (lines, i);
-  if (line->end <= line->start)
-    return 0;
-  return g_utf8_get_char (char_before (lines->text + line->start, lines->text + line->end));
+  const char *start = lines->text + line->start, *p = lines->text + line->end;
+
+  while (p > start) {
+    p = char_before (start, p);
+    gunichar c = g_utf8_get_char (p);
+    if (!is_residue (c))
+      return c;
+  }
+  return 0;
 }
 
 gboolean
@@ -71,6 +84,13 @@ qz_line_leads_in (const QzLines *lines, guint i)
   return last == 0xff1a || last == ':';
 }
 
+gboolean
+qz_line_ends_item (const QzLines *lines, guint i)
+{
+  gunichar last = last_char (lines, i);
+  return last == 0xff1b || last == ';';
+}
+
 guint
 qz_line_width (const QzLines *lines, guint i)
 {
@@ -82,22 +102,86 @@ qz_line_width (const QzLines *lines, guint i)
   return width;
 }
 
+gboolean
+qz_line_has (const QzLines *lines, guint i, const char *word)
+{
+  const QzLine *line = qz_line (lines, i);
+  return g_strstr_len (lines->text + line->start, (gssize) (line->end - line->start), word) != NULL;
+}
+
 /* The longest heading that prints without number or mark of the format. */
 #define CAPTION_MAX 28
 
 gboolean
 qz_line_is_caption_like (const QzLines *lines, guint i)
 {
-  static const char *const inside[] = { "。", "；", "，", "：", ":", "“", "？", "！", "|", NULL };
+  static const char *const inside[] = { "。", "；", "，", "：", ":", "“", "？", "！", "|", "＝", "=", NULL };
   const QzLine *line = qz_line (lines, i);
 
   if (line->end - line->start > CAPTION_MAX * 3 || qz_line_width (lines, i) > CAPTION_MAX)
     return FALSE;
-  g_autofree char *words = g_strndup (lines->text + line->start, line->end - line->start);
   for (const char *const *stop = inside; *stop != NULL; stop++)
-    if (strstr (words, *stop) != NULL)
+    if (qz_line_has (lines, i, *stop))
       return FALSE;
-  return last_char (lines, i) != 0x3001 /* 、 */;
+  return TRUE;
+}
+
+gboolean
+qz_line_is_date (const QzLines *lines, guint i)
+{
+  const QzLine *line = qz_line (lines, i);
+  const char *p;
+  QzDate date;
+
+  return qz_date_parse_printed (lines->text + line->start, &p, &date) && p == lines->text + line->end;
+}
+
+gboolean
+qz_line_is_free (const QzLines *lines, guint i)
+{
+  const QzLine *line = qz_line (lines, i);
+  return line->use == QZ_LINE_TEXT && line->marker.kind == QZ_MARK_NONE;
+}
+
+char *
+qz_line_num_dup (const QzLines *lines, guint i)
+{
+  const QzLine *line = qz_line (lines, i);
+  return g_strndup (lines->text + line->start, line->marker.num_len);
+}
+
+/* ---- neighbours ---- */
+
+guint
+qz_line_next (const QzLines *lines, guint i, guint to)
+{
+  do
+    i++;
+  while (i < to && qz_line (lines, i)->use == QZ_LINE_IGNORED);
+  return MIN (i, to);
+}
+
+guint
+qz_line_before (const QzLines *lines, guint i, guint from)
+{
+  while (i > from)
+    if (qz_line (lines, --i)->use != QZ_LINE_IGNORED)
+      return i;
+  return G_MAXUINT;
+}
+
+void
+qz_line_refuse (QzLines *lines, guint i)
+{
+  QzLine *line = qz_line (lines, i);
+
+  if (line->inner) {
+    qz_line (lines, qz_line_before (lines, i, 0))->end = line->end;
+    line->use = QZ_LINE_IGNORED;
+  } else {
+    line->use = QZ_LINE_TEXT;
+    memset (&line->marker, 0, sizeof line->marker);
+  }
 }
 
 /* ---- annexes ---- */
@@ -192,7 +276,7 @@ may_begin (const char *p, const char *at, const QzMarker *marker)
 {
   if (marker->kind == QZ_MARK_ARTICLE)
     return marker->spaced && !marker->damaged && memcmp (p, "，", 3) != 0
-           && !qz_marker_reads_as_mention (at + marker->text_at, 12);
+           && !qz_marker_reads_as_mention (at + marker->text_at, 12, TRUE);
   return marker->kind == QZ_MARK_HAN_PAREN;
 }
 
@@ -243,6 +327,14 @@ add_line (QzLines *lines, const QzBlock *block)
   g_array_append_val (lines->lines, line);
 }
 
+/* <!-- TABLE --> and the like. */
+static gboolean
+is_comment (const char *text, const QzBlock *block)
+{
+  return block->end - block->start >= 7 && memcmp (text + block->start, "<!--", 4) == 0
+         && memcmp (text + block->end - 3, "-->", 3) == 0;
+}
+
 QzLines *
 qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects)
 {
@@ -253,7 +345,7 @@ qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects)
   lines->defects = defects;
   for (guint i = first_block; i < source->blocks->len; i++) {
     const QzBlock *block = &g_array_index (source->blocks, QzBlock, i);
-    if (block->kind != QZ_BLOCK_META_END && block->end > block->start)
+    if (block->kind != QZ_BLOCK_META_END && block->end > block->start && !is_comment (source->text, block))
       add_line (lines, block);
   }
   return lines;

@@ -23,7 +23,8 @@ typedef enum {
   QZ_LINE_DIVISION,    /* 第一章 总则 */
   QZ_LINE_GROUP,       /* 一、一般规定 over articles */
   QZ_LINE_CAPTION,     /* a heading without number */
-  QZ_LINE_STRAY,       /* a heading that lost its number, a plain line */
+  QZ_LINE_STRAY,       /* a heading that lost its number */
+  QZ_LINE_HEADING,     /* goes on with the heading in the line before */
   QZ_LINE_ARTICLE,
   QZ_LINE_LIST,        /* item, point or numbered heading */
   QZ_LINE_ANNEX,       /* 附件1 */
@@ -45,6 +46,7 @@ typedef struct {
   const char *text;
   GArray     *lines;       /* QzLine */
   GPtrArray  *defects;     /* QzDefect*, borrowed */
+  gboolean    amending;    /* a decision that quotes the articles it changes */
 } QzLines;
 
 QzLines *qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects);
@@ -68,11 +70,40 @@ guint qz_lines_find_annex (const QzLines *lines, guint from, guint to);
 /* Whether the line is the head of an annex: 附件1, 附：, 附表 …; its printed number and the words behind it. */
 gboolean qz_line_reads_as_annex (const QzLines *lines, guint i, guint *number, gsize *num_len, gsize *text_at);
 
-/* Properties of a line's words; none allocates. */
+/* ---- passes over a stretch, in this order ---- */
+
+/* order.c: what looks like 第N条 and is an article; returns how many. Drops the markers inside quotations first. */
+guint qz_decide_articles (QzLines *lines, guint from, guint to);
+/* division.c: 编 章 节, less the table of contents; 一、 over articles; headings that lost their number. */
+void qz_decide_divisions (QzLines *lines, guint from, guint to);
+void qz_decide_groups (QzLines *lines, guint from, guint to);
+void qz_decide_strays (QzLines *lines, guint from, guint to);
+void qz_check_divisions (QzLines *lines, guint from, guint to);
+/* order.c: items and points within articles; numbered headings where there are no articles. */
+void qz_decide_lists (QzLines *lines, guint from, guint to);
+void qz_decide_headings (QzLines *lines, guint from, guint to);
+/* plain.c: what lines without markers are. */
+void qz_decide_tail (QzLines *lines, guint from, guint to);
+void qz_decide_wraps (QzLines *lines, guint from, guint to);
+void qz_decide_unnumbered (QzLines *lines, guint from, guint to);
+
+/* Takes back that line I bears a marker; one cut out of another line goes back there. */
+void qz_line_refuse (QzLines *lines, guint i);
+/* The line behind I, or before it, that still counts; TO, or G_MAXUINT, when there is none. */
+guint qz_line_next (const QzLines *lines, guint i, guint to);
+guint qz_line_before (const QzLines *lines, guint i, guint from);
+
+/* ---- properties of a line's words; none allocates ---- */
+
 gboolean qz_line_ends_sentence (const QzLines *lines, guint i);
-gboolean qz_line_leads_in (const QzLines *lines, guint i);       /* ends with ： */
-guint    qz_line_width (const QzLines *lines, guint i);          /* code points */
+gboolean qz_line_leads_in (const QzLines *lines, guint i);        /* ends with ： */
+gboolean qz_line_ends_item (const QzLines *lines, guint i);       /* ends with ； */
+guint    qz_line_width (const QzLines *lines, guint i);           /* code points */
 gboolean qz_line_is_caption_like (const QzLines *lines, guint i); /* short, no stop in it: 法律责任 */
+gboolean qz_line_is_date (const QzLines *lines, guint i);         /* 2021年1月22日 and nothing more */
+gboolean qz_line_is_free (const QzLines *lines, guint i);         /* plain text so far, no marker */
+gboolean qz_line_has (const QzLines *lines, guint i, const char *word);
+char    *qz_line_num_dup (const QzLines *lines, guint i);         /* the printed number; the caller's */
 
 void qz_defect_add (GPtrArray *defects, const char *code, gsize at, const char *format, ...) G_GNUC_PRINTF (4, 5);
 void qz_defect_free (QzDefect *defect);

@@ -52,15 +52,18 @@ lib_libquanze_a_SOURCES += \
 
 # structure
 lib_libquanze_a_SOURCES += \
+	lib/division.c \
 	lib/front.c \
 	lib/front.h \
 	lib/instrument.c \
 	lib/instrument_json.c \
 	lib/line.c \
 	lib/line.h \
+	lib/manner.c \
 	lib/marker.c \
 	lib/marker.h \
 	lib/order.c \
+	lib/plain.c \
 	lib/provision.c \
 	lib/structure.c \
 	lib/structure.h \

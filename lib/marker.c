@@ -167,7 +167,9 @@ static const char *const openings[] = { "（", "(", "〔", "［", "[", NULL };
 static const char *const closings[] = { "）", ")", "〕", "］", "]", NULL };
 static const char *const stops[] = { "．", ".", "、", "）", ")", NULL };
 /* （四）、（五）项, （一）项规定的…, （一）至（三）: mentions. */
-static const char *const mentions_behind_paren[] = { "、（", "、(", "项", "款", "至（", "至(", "和（", "和(", "或者（", "目", NULL };
+static const char *const mentions_behind_paren[]
+  = { "、（", "、(", "至（", "至(", "和（", "和(", "或者（", "项规定", "项所", "项、", "项的", "项和", "项或",
+      "项至", "项情形", "项行为", "项中", "项第", NULL };
 
 static gboolean
 read_paren (const char *text, const char *end, QzMarker *marker)
@@ -275,10 +277,10 @@ qz_marker_read (const char *text, gsize len, QzMarker *marker)
 }
 
 gboolean
-qz_marker_reads_as_mention (const char *words, gsize len)
+qz_marker_reads_as_mention (const char *words, gsize len, gboolean spaced)
 {
-  static const char *const mentions[] = { "、",   "和",   "及",   "以及", "或者", "或",     "至",   "到",   "第",
-                                          "规定", "所",   "的",   "之",   "中",   "中的",   "）",   ")",    "》",
-                                          "，",   "。",   "；",   "“",    "”",    "修改为", "增加", "删去", NULL };
-  return starts_with_one (words, words + len, mentions) > 0;
+  static const char *const certain[] = { "、", "，", "。", "；", "）", ")", "》", "”", "第", "规定", "所列", NULL };
+  static const char *const likely[] = { "和", "及", "以及", "或者", "或", "至", "到", "所", "的", "之", "中",
+                                        "“", "修改为", "增加", "删去", NULL };
+  return starts_with_one (words, words + len, certain) > 0 || (!spaced && starts_with_one (words, words + len, likely) > 0);
 }

@@ -45,8 +45,9 @@ qz_mark_is_list (QzMarkKind kind)
   return kind >= QZ_MARK_HAN;
 }
 
-/* Whether MARKER's words begin as those behind a mention do: 第三条规定的…, 第三条、第四条, 第三条第二款. */
-gboolean qz_marker_reads_as_mention (const char *words, gsize len);
+/* Whether WORDS begin as those behind a mention do: 第三条规定的…, 第三条、第四条, 第三条第二款. Behind
+ * white space (SPACED) fewer words say so. */
+gboolean qz_marker_reads_as_mention (const char *words, gsize len, gboolean spaced);
 
 G_END_DECLS
 

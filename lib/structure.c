@@ -185,6 +185,16 @@ open_division (Builder *b, const QzLine *line)
   b->open[level] = provision;
 }
 
+static void
+extend_heading (QzProvision *provision, const char *text, const QzLine *line)
+{
+  g_autofree char *first = g_steal_pointer (&provision->heading);
+  g_autofree char *more = g_strndup (text + line->start, line->end - line->start);
+
+  provision->heading = g_strconcat (first != NULL ? first : "", more, NULL);
+  provision->end = MAX (provision->end, line->end);
+}
+
 /* 一、一般规定 over articles. */
 static void
 open_group (Builder *b, const QzLine *line)
@@ -269,7 +279,9 @@ open_item (Builder *b, QzProvision *parent, QzLevel level, const QzLine *line)
 {
   QzProvision *item = add_provision (b, parent, level, line->marker.number, 0, line->start);
 
-  set_num (b, item, line);
+  item->inferred = line->marker.num_len == 0;
+  if (!item->inferred)
+    set_num (b, item, line);
   add_words (b, item, line->start + line->marker.text_at, line->end, TRUE);
   b->open[level] = item;
   if (level == QZ_LEVEL_ITEM)
@@ -517,6 +529,9 @@ add_line (Builder *b, guint i)
     if (line->marker.kind != QZ_MARK_NONE)
       open_division (b, line);
     break;
+  case QZ_LINE_HEADING:
+    extend_heading (division (b), b->lines->text, line);
+    break;
   case QZ_LINE_GROUP:
     open_group (b, line);
     break;
@@ -609,6 +624,8 @@ qz_structure_build (QzInstrument *instrument, QzLines *lines)
 
   b.buffer = g_string_new (NULL);
   b.eids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  lines->amending = strstr (instrument->title, "修正案") != NULL
+                    || (strstr (instrument->title, "修改") != NULL && strstr (instrument->title, "决定") != NULL);
   instrument->body = qz_provision_new (QZ_LEVEL_PREAMBLE, 0, 0);
   end = qz_lines_find_annex (lines, from, to);
   build_stretch (&b, lines, instrument->body, from, end);
