@@ -270,13 +270,15 @@ break_span (const guchar *p)
   return p[0] == ';' || p[0] == ':' ? 1 : 0;
 }
 
-/* Whether a marker behind the break at P could begin a provision there; the order of numbers decides later. */
+/* Whether a marker AT, behind the break at P, could begin a provision there; the order of numbers decides later. */
 static gboolean
-may_begin (const char *p, const char *at, const QzMarker *marker)
+may_begin (const char *p, const char *at, const char *end, const QzMarker *marker)
 {
+  gboolean apart = marker->spaced || (at > p + 3 && memcmp (p, "。", 3) == 0);
+
   if (marker->kind == QZ_MARK_ARTICLE)
-    return marker->spaced && !marker->damaged && memcmp (p, "，", 3) != 0
-           && !qz_marker_reads_as_mention (at + marker->text_at, 12, TRUE);
+    return apart && !marker->damaged && memcmp (p, "，", 3) != 0
+           && !qz_marker_reads_as_mention (at + marker->text_at, (gsize) (end - at) - marker->text_at, marker->spaced);
   return marker->kind == QZ_MARK_HAN_PAREN;
 }
 
@@ -299,7 +301,7 @@ next_inner (const QzLines *lines, gsize from, gsize end, QzMarker *marker)
     guchar c = (guchar) text[head];
     if (c != 0xe7 && c != 0xef && c != '(')   /* 第 笫 （ */
       continue;
-    if (qz_marker_read (text + head, end - head, marker) && may_begin (text + at, text + head, marker))
+    if (qz_marker_read (text + head, end - head, marker) && may_begin (text + at, text + head, text + end, marker))
       return head;
   }
   return 0;

@@ -59,6 +59,9 @@ qz_line (const QzLines *lines, guint i)
   return &g_array_index (lines->lines, QzLine, i);
 }
 
+/* The widest numbered line that is a heading alone where there are no articles. */
+#define QZ_HEADING_MAX 40
+
 /* How a stretch of lines numbers its provisions. */
 typedef enum { QZ_MANNER_ARTICLES, QZ_MANNER_HEADINGS, QZ_MANNER_PLAIN } QzManner;
 
@@ -84,7 +87,7 @@ void qz_decide_lists (QzLines *lines, guint from, guint to);
 void qz_decide_headings (QzLines *lines, guint from, guint to);
 /* plain.c: what lines without markers are. */
 void qz_decide_tail (QzLines *lines, guint from, guint to);
-void qz_decide_wraps (QzLines *lines, guint from, guint to);
+void qz_decide_wraps (QzLines *lines, guint from, guint to, gboolean has_articles);
 void qz_decide_unnumbered (QzLines *lines, guint from, guint to);
 
 /* Takes back that line I bears a marker; one cut out of another line goes back there. */

@@ -61,7 +61,7 @@ qz_lines_decide (QzLines *lines, guint from, guint to)
   }
   qz_check_divisions (lines, from, to);
   qz_decide_tail (lines, from, to);
-  qz_decide_wraps (lines, from, to);
+  qz_decide_wraps (lines, from, to, n_articles > 0);
   if (n_articles > 0)
     qz_decide_unnumbered (lines, from, to);
   return n_articles > 0 ? QZ_MANNER_ARTICLES : has_headings (lines, from, to) ? QZ_MANNER_HEADINGS : QZ_MANNER_PLAIN;

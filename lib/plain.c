@@ -42,9 +42,12 @@ is_formula (const QzLines *lines, guint i)
 
 /* Words of which a page may have broken the last line off. */
 static gboolean
-may_break_off (const QzLines *lines, guint i)
+may_break_off (const QzLines *lines, guint i, gboolean has_articles)
 {
   const QzLine *line = qz_line (lines, i);
+
+  if (!has_articles && line->use == QZ_LINE_LIST && qz_line_width (lines, i) <= QZ_HEADING_MAX)
+    return FALSE;   /* 一、总体要求 */
 
   if (line->use != QZ_LINE_TEXT && line->use != QZ_LINE_ARTICLE && line->use != QZ_LINE_LIST)
     return FALSE;
@@ -66,7 +69,7 @@ may_go_on (const QzLines *lines, guint i)
 
 /* A run of lines is one sentence only if its last line ends one: a list of names never does. */
 void
-qz_decide_wraps (QzLines *lines, guint from, guint to)
+qz_decide_wraps (QzLines *lines, guint from, guint to, gboolean has_articles)
 {
   guint n = 0;
   gsize at = 0;
@@ -74,7 +77,7 @@ qz_decide_wraps (QzLines *lines, guint from, guint to)
   for (guint i = from; i < to;) {
     guint end = i;
 
-    while (may_break_off (lines, end)) {
+    while (may_break_off (lines, end, has_articles)) {
       guint next = qz_line_next (lines, end, to);
       if (next >= to || !may_go_on (lines, next))
         break;
@@ -180,6 +183,20 @@ check_item (QzLines *lines, guint i, guint last)
     qz_defect_add (lines->defects, "item-gap", qz_line (lines, i)->start, "%s之前缺项", num);
 }
 
+/* Whether the list whose member LAST came before goes on behind the line I, which is that member's. */
+static gboolean
+goes_on (const QzLines *lines, guint i, guint to, guint last)
+{
+  for (i++; last > 0 && i < to; i++) {
+    const QzLine *line = qz_line (lines, i);
+    if (line->use == QZ_LINE_ARTICLE || line->use == QZ_LINE_DIVISION || line->use == QZ_LINE_GROUP)
+      return FALSE;
+    if (line->use == QZ_LINE_LIST && line->marker.kind == QZ_MARK_HAN_PAREN)
+      return line->marker.number == last + 1;
+  }
+  return FALSE;
+}
+
 void
 qz_decide_unnumbered (QzLines *lines, guint from, guint to)
 {
@@ -199,7 +216,7 @@ qz_decide_unnumbered (QzLines *lines, guint from, guint to)
     }
     gboolean leads = (line->use == QZ_LINE_ARTICLE || line->use == QZ_LINE_TEXT)
                      && qz_line_leads_in (lines, last_of_sentence (lines, i, to));
-    if (leads)
+    if (leads && !goes_on (lines, i, to, last))
       last = 0;
     if (item || leads)
       judge_plain (lines, i, to, last, plain);

@@ -331,6 +331,22 @@ list_goes_on (const Builder *b, guint i, const QzProvision *member, guint depth)
   return next != NULL && next->marker.number == member->number + 1;
 }
 
+/* Words that belong to MEMBER, behind what it lists. */
+static void
+add_behind (Builder *b, QzProvision *member, const QzLine *line)
+{
+  guint n = member->children->len;
+  QzProvision *last = n > 0 ? member->children->pdata[n - 1] : NULL;
+
+  if (last == NULL)
+    last = member;
+  else if (last->level != QZ_LEVEL_BLOCK)
+    last = add_provision (b, member, QZ_LEVEL_BLOCK, 1, 0, line->start);
+  add_words (b, last, line->start, line->end, FALSE);
+  if (member->level == QZ_LEVEL_ITEM)
+    b->open[QZ_LEVEL_POINT] = NULL;
+}
+
 static void
 add_article_text (Builder *b, guint i)
 {
@@ -338,9 +354,9 @@ add_article_text (Builder *b, guint i)
   QzProvision *item = b->open[QZ_LEVEL_ITEM], *point = b->open[QZ_LEVEL_POINT];
 
   if (point != NULL && list_goes_on (b, i, point, item != NULL ? 1 : 0))
-    add_words (b, point, line->start, line->end, FALSE);
+    add_behind (b, point, line);
   else if (item != NULL && list_goes_on (b, i, item, 0))
-    add_words (b, item, line->start, line->end, FALSE);
+    add_behind (b, item, line);
   else {
     add_paragraph (b, b->open[QZ_LEVEL_ARTICLE], line->start, line->end);
     b->n_styles = 0;
@@ -368,7 +384,7 @@ is_bare_heading (const Builder *b, guint i)
 {
   const QzLine *line = qz_line (b->lines, i);
   return line->level > 0 || line->centered
-         || (qz_line_width (b->lines, i) <= 40 && !qz_line_ends_sentence (b->lines, i));
+         || (qz_line_width (b->lines, i) <= QZ_HEADING_MAX && !qz_line_ends_sentence (b->lines, i));
 }
 
 static gboolean
