@@ -8,6 +8,7 @@ lib_libquanze_a_SOURCES += \
 	lib/date.c \
 	lib/decode.c \
 	lib/fold.c \
+	lib/fold_class.h \
 	lib/locale.c \
 	lib/lexicon.c \
 	lib/numeral.c \
@@ -128,3 +129,16 @@ lib_libquanze_a_SOURCES += \
 
 lib_libquanze_a_CFLAGS = $(AM_CFLAGS)
 lib_libquanze_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CFLAGS)
+
+# what each character folds to, asked of ICU once (see lib/fold_generate.c)
+noinst_PROGRAMS += lib/fold_generate
+lib_fold_generate_SOURCES = lib/fold_generate.c lib/fold_class.h
+lib_fold_generate_LDADD = $(ICU_LIBS)
+nodist_lib_libquanze_a_SOURCES = lib/fold_table.h
+BUILT_SOURCES += lib/fold_table.h
+CLEANFILES += lib/fold_table.h lib/fold_table.h.tmp
+
+lib/fold_table.h: lib/fold_generate$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) lib && ./lib/fold_generate$(EXEEXT) >$@.tmp && mv $@.tmp $@
+
+lib/libquanze_a-fold.$(OBJEXT): lib/fold_table.h
