@@ -33,6 +33,10 @@ lib_libquanze_a_SOURCES += \
 
 # spreadsheets and registries
 lib_libquanze_a_SOURCES += \
+	lib/basis.c \
+	lib/basis_address.c \
+	lib/basis_scan.c \
+	lib/basis_scan.h \
 	lib/biff.c \
 	lib/biff.h \
 	lib/cell_text.c \
