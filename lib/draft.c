@@ -3,21 +3,7 @@
 #include <string.h>
 
 #include "lib/draft.h"
-
-/* Bytes of the white space character at TEXT, else 0. */
-static gsize
-space_span (const char *text)
-{
-  gunichar c;
-  if ((guchar) *text <= ' ')
-    return *text != '\0';
-  if ((guchar) *text < 0xC2)
-    return *text == 0x7F;
-  c = g_utf8_get_char (text);
-  if (g_unichar_isspace (c) || c == 0x85 || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || c == 0xAD)
-    return g_utf8_skip[(guchar) *text];
-  return 0;
-}
+#include <quanze/text.h>
 
 static void
 warning_free (gpointer data)
@@ -78,14 +64,14 @@ qz_line_strip (const char *text, gsize *start, gsize *end)
   gsize from = *start, last = *start;
   while (from < *end)
     {
-      gsize span = space_span (text + from);
+      gsize span = qz_text_space_span (text + from);
       if (span == 0)
         break;
       from = MIN (from + span, *end);
     }
   for (gsize at = from; at < *end;)
     {
-      gsize span = space_span (text + at);
+      gsize span = qz_text_space_span (text + at);
       if (span == 0)
         last = at += g_utf8_skip[(guchar) text[at]];
       else

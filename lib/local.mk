@@ -22,7 +22,14 @@ lib_libquanze_a_SOURCES += \
 	lib/draft.c \
 	lib/draft.h \
 	lib/read.h \
+	lib/page.c \
+	lib/page.h \
+	lib/page_body.c \
+	lib/page_meta.c \
+	lib/page_meta.h \
 	lib/read_csv.c \
+	lib/read_html.c \
+	lib/read_mhtml.c \
 	lib/read_records.c \
 	lib/read_text.c \
 	lib/read_xls.c \

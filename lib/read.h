@@ -16,6 +16,12 @@ QzSource *qz_read_text (char *text, gboolean markdown);
 /* TEXT holds {"id","name","content"} a line. */
 QzSource *qz_read_records (const char *path, const char *text, GError **error);
 
+/* TEXT is a page or a piece of one, decoded already. */
+QzSource *qz_read_html (const char *path, const char *text, GError **error);
+
+/* A page in a mail envelope, as browsers save it (.mht). */
+QzSource *qz_read_mhtml (const char *path, const guint8 *bytes, gsize len, GError **error);
+
 /* Spreadsheets: the caller owns the array of QzSheet*. */
 GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);
 GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);

@@ -148,3 +148,35 @@ qz_sniff_text (const char *text)
     return QZ_TEXT_MHTML;
   return is_page (at) ? QZ_TEXT_HTML : QZ_TEXT_PLAIN;
 }
+
+/* What follows NAME= in TAG, up to a quote, space or bracket. */
+static char *
+value_after (const char *tag, const char *name)
+{
+  const char *at = strcasestr (tag, name);
+  gsize len;
+  if (at == NULL)
+    return NULL;
+  at += strlen (name);
+  at += strspn (at, " =\"'");
+  len = strcspn (at, " \"'/>;?");
+  return len > 0 && len <= 32 ? g_strndup (at, len) : NULL;
+}
+
+char *
+qz_sniff_charset (const guint8 *bytes, gsize len)
+{
+  g_autofree char *head = g_strndup ((const char *) bytes, MIN (len, PAGE_REACH));
+  char *found = NULL;
+  if (strncmp (skip_space (head), "<?xml", 5) == 0)
+    {
+      g_autofree char *declaration = g_strndup (head, strcspn (head, ">"));
+      found = value_after (declaration, "encoding");
+    }
+  for (const char *at = head; found == NULL && (at = strcasestr (at, "<meta")) != NULL; at += 5)
+    {
+      g_autofree char *tag = g_strndup (at, strcspn (at, ">"));
+      found = value_after (tag, "charset");
+    }
+  return found;
+}

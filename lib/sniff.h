@@ -24,6 +24,9 @@ typedef enum { QZ_TEXT_PLAIN, QZ_TEXT_HTML, QZ_TEXT_XML, QZ_TEXT_JSON, QZ_TEXT_M
 /* What a decoded text is, from its beginning. JSON: begins with { or [. */
 QzTextKind qz_sniff_text (const char *text);
 
+/* The encoding that a page's <meta> or an XML declaration names among its first bytes. The caller's; NULL. */
+char *qz_sniff_charset (const guint8 *bytes, gsize len);
+
 G_END_DECLS
 
 #endif

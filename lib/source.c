@@ -13,6 +13,7 @@
 #include "lib/read.h"
 #include "lib/sniff.h"
 #include <quanze/source.h>
+#include <quanze/text.h>
 
 G_DEFINE_QUARK (qz-source-error, qz_source_error)
 
@@ -95,15 +96,15 @@ read_ole (const char *path, const guint8 *bytes, gsize len, GError **error)
 static char *
 decode (const char *path, const guint8 *bytes, gsize len, const char **encoding, GError **error)
 {
-  if (len >= 3 && memcmp (bytes, "\xEF\xBB\xBF", 3) == 0)
-    {
-      bytes += 3;
-      len -= 3;
-    }
-  *encoding = "UTF-8";
-  if (memchr (bytes, 0, len) == NULL && g_utf8_validate ((const char *) bytes, len, NULL))
-    return g_strndup ((const char *) bytes, len);
-  refuse (path, "不明编码或二进制文件", error);
+  g_autofree char *hint = qz_sniff_charset (bytes, len);
+  g_autoptr (GError) fault = NULL;
+  char *text = qz_text_decode (bytes, len, hint, encoding, &fault);
+  if (text != NULL)
+    return text;
+  if (g_error_matches (fault, QZ_TEXT_ERROR, QZ_TEXT_ERROR_ENCODING))
+    g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: 应为文本，%s", path, fault->message);
+  else
+    refuse (path, "二进制文件 (不明种类)", error);
   return NULL;
 }
 
@@ -151,8 +152,10 @@ read_decoded (const char *path, char *text, const guint8 *bytes, gsize len, GErr
     return qz_read_records (path, text, error);
   if (kind == QZ_TEXT_JSON && (named (path, json_names) || is_json (text)))
     return refuse (path, " JSON 数据 (只收每行一条 {\"id\",\"name\",\"content\"} 的 JSONL)", error);
-  if (kind == QZ_TEXT_HTML || kind == QZ_TEXT_MHTML)
-    return refuse (path, "网页", error);
+  if (kind == QZ_TEXT_HTML)
+    return qz_read_html (path, text, error);
+  if (kind == QZ_TEXT_MHTML)
+    return qz_read_mhtml (path, bytes, len, error);
   if (kind == QZ_TEXT_XML)
     return refuse (path, " XML 数据", error);
   if (kind == QZ_TEXT_PLAIN && named (path, csv_names))

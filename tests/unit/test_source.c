@@ -73,6 +73,82 @@ test_texts (void **state)
     }
 }
 
+typedef struct {
+  const char *what, *page, *blocks, *meta;  /* META: title|number|issuer|promulgated|published, "-" for none */
+} PageCase;
+
+#define NAV "<div class=nav><a href=/>首页</a> | <a href=/a>政务公开</a> | <a href=/b>办事服务</a></div>"
+#define FOOT "<div>主办：某某县人民政府办公室　ICP备00000000号</div><p>版权所有</p>"
+#define ONE "为了规范某某事项的办理，根据有关法律、法规，制定本办法。"
+#define TWO "本办法自公布之日起施行，原有规定同时废止。"
+
+static const PageCase pages[] = {
+  { "paragraphs, breaks, wrapped source lines",
+    "<html><head><title>某某办法</title><style>p{}</style></head><body><p align=center>某某办法</p>\n"
+    "<p>第一条　为了规范某某\n事项，制定本办法。<br>第二条&nbsp;&nbsp;本 办法<b>自</b>公布\n之日起施行。</p><script>x('。')</script></body>",
+    "> 某某办法\n第一条　为了规范某某事项，制定本办法。\n第二条\u00a0\u00a0本 办法自公布之日起施行。\n", "某某办法|-|-|-|-" },
+  { "navigation and footer go, signature stays",
+    "<body>" NAV "<table><tr><td><h1>某某县某某办法</h1><div id=c><p>" ONE "</p><p>" TWO "</p><p align=right>某某县人民政府</p>"
+    "<p style='text-align: right'>2020年1月2日</p></div></td></tr></table>" FOOT "</body>",
+    "h1 某某县某某办法\n" ONE "\n" TWO "\n某某县人民政府\n2020年1月2日\n", "某某县某某办法|-|-|-|-" },
+  { "a table of particulars",
+    "<body><table><tr><td>索 引 号：</td><td>000/2020-1</td><td>发文机关：</td><td>某某县人民政府</td></tr>"
+    "<tr><td>标　　题：</td><td colspan=3>某某县某某办法</td></tr>"
+    "<tr><td>发文字号：</td><td>某府〔2020〕1号</td><td>发布日期：</td><td>2020年01月05日 08:30</td></tr>"
+    "<tr><td>成文日期：</td><td>2020年1月2日</td></tr></table>"
+    "<div><p align=center>某某县</p><p align=center>某某办法</p><p>" ONE "</p><p>" TWO "</p></div></body>",
+    "> 某某县\n> 某某办法\n" ONE "\n" TWO "\n", "某某县某某办法|某府〔2020〕1号|某某县人民政府|2020年1月2日|2020年01月05日" },
+  { "particulars in a line, labels in brackets, meta tags",
+    "<head><meta name='ArticleTitle' content='某某县某某办法'><title>某某网站</title></head><body>" NAV
+    "<p>发布机构：某某局　发布时间：2020-02-03|点击数：9|</p><p>【发文字号】某局〔2020〕2号</p>"
+    "<h2>某某县某某办法</h2><div><p>" ONE "</p><p>" TWO "</p></div>" FOOT "</body>",
+    "h2 某某县某某办法\n" ONE "\n" TWO "\n", "某某县某某办法|某局〔2020〕2号|某某局|-|2020-02-03" },
+  { "data table, hidden text, lists, pre",
+    "<body><div><p>" ONE "</p><p style='display : none'>看不见，这一句。</p><table><tr><th>事项<th>罚款</tr>"
+    "<tr><td>乱倒<br>垃圾</td><td>五十元</td></tr></table><ul><li>一是，前者；<li>二是，后者。</ul><pre>甲，\n乙。</pre></div></body>",
+    ONE "\nrow 事项\t罚款\nrow 乱倒 垃圾\t五十元\n一是，前者；\n二是，后者。\n甲，\n乙。\n", "-|-|-|-|-" },
+  { "a letterhead is no title",
+    "<head><title>某某市人民政府文件</title></head><body><h2>某某市人民政府文件</h2><p>" ONE "</p></body>",
+    "h2 某某市人民政府文件\n" ONE "\n", "-|-|-|-|-" },
+};
+
+static void
+check_page (const PageCase *c)
+{
+  static const char *const keys[] = { "title", "number", "issuer", "promulgated", "published" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) meta = g_string_new (NULL);
+  g_autoptr (QzSource) source = read_string ("页.doc", c->page, &error);
+  assert_null (error);
+  g_autofree char *blocks = describe (source);
+  for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      const char *value = g_hash_table_lookup (source->meta, keys[k]);
+      g_string_append_printf (meta, "%s%s", k > 0 ? "|" : "", value != NULL ? value : "-");
+    }
+  assert_string_equal (source->format, "html");
+  if (strcmp (blocks, c->blocks) != 0 || strcmp (meta->str, c->meta) != 0)
+    fail_msg ("%s:\n%s%s", c->what, blocks, meta->str);
+}
+
+static void
+test_pages (void **state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    check_page (&pages[i]);
+}
+
+static void
+test_page_in_envelope (void **state)
+{
+  static const char envelope[] = "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+                                 "\tboundary=\"--x\"\r\n\r\n----x\r\nContent-Type: text/html; charset=utf-8\r\n"
+                                 "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+                                 "<p>=E7=94=B2=EF=BC=8C=\r\n=E4=B9=99=E3=80=82</p>\r\n----x--\r\n";
+  static const PageCase c = { "mhtml", envelope, "甲，乙。\n", "-|-|-|-|-" };
+  check_page (&c);
+}
+
 static void
 test_records (void **state)
 {
@@ -201,7 +277,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_texts),    cmocka_unit_test (test_records),  cmocka_unit_test (test_records_many_broken),
+    cmocka_unit_test (test_texts),    cmocka_unit_test (test_pages),    cmocka_unit_test (test_page_in_envelope),
+       cmocka_unit_test (test_records),  cmocka_unit_test (test_records_many_broken),
     cmocka_unit_test (test_refusals), cmocka_unit_test (test_files),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
