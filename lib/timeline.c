@@ -29,7 +29,7 @@ qz_status_name (QzStatus status)
 /* ---- building ---- */
 
 typedef struct {
-  json_t     *head;
+  const json_t *head;
   const char *id, *key;
   QzDate      version, from, until;
   const char *repealed_by;
@@ -54,13 +54,6 @@ text_of (const json_t *head, const char *field)
   return text != NULL ? text : "";
 }
 
-static void
-draft_free (Draft *draft)
-{
-  json_decref (draft->head);
-  g_free (draft);
-}
-
 static gint
 by_key_and_start (gconstpointer a, gconstpointer b)
 {
@@ -75,17 +68,15 @@ by_key_and_start (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-read_drafts (GPtrArray *heads)
+read_drafts (const GPtrArray *heads)
 {
-  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free);
+  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < heads->len; i++) {
-    json_t *head = json_loads (heads->pdata[i], JSON_DISABLE_EOF_CHECK, NULL);
+    const json_t *head = heads->pdata[i];
 
-    if (head == NULL || *text_of (head, "id") == '\0' || *text_of (head, "key") == '\0') {
-      json_decref (head);
+    if (*text_of (head, "id") == '\0' || *text_of (head, "key") == '\0')
       continue;
-    }
     Draft *draft = g_new0 (Draft, 1);
     draft->head = head;
     draft->id = text_of (head, "id");
@@ -182,9 +173,9 @@ append_dates (GString *blob, const Draft *draft)
 }
 
 char *
-qz_timeline_build (GPtrArray *instrument_heads_json)
+qz_timeline_build (const GPtrArray *heads)
 {
-  g_autoptr (GPtrArray) drafts = read_drafts (instrument_heads_json);
+  g_autoptr (GPtrArray) drafts = read_drafts (heads);
   g_autoptr (GHashTable) first_of = g_hash_table_new (g_str_hash, g_str_equal);
   GString *blob = g_string_new (NULL);
 

@@ -43,8 +43,9 @@ const GPtrArray *qz_timeline_all (const QzTimeline *timeline);
 /* The last date any text of the index knows; "horizon". */
 QzDate qz_timeline_horizon (const QzTimeline *timeline);
 
-/* Writes the table anew from the instrument records that the writer holds. HEADS: parsed heads of all instruments. */
-char *qz_timeline_build (GPtrArray *instrument_heads_json);
+/* The table as metadata "timeline" keeps it, from the parsed heads (json_t *, borrowed) of all instrument
+ * records; the same heads in any order give the same bytes. The caller's. */
+char *qz_timeline_build (const GPtrArray *heads);
 
 /* Fills targets of CITATIONS (QzCitation*) found in a text of CITING_DAY: status, id, version_status.
  * See citation.h; SELF_ID is the citing document's instrument id or NULL. */
