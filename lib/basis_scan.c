@@ -289,7 +289,7 @@ followed_as_head (const char *p)
     next = skip_blanks (end);
   if (!*next || *next == '\n' || at_label (next) || skip_note (next))
     return TRUE;
-  if (*next == ':' || after (next, "：") || after (next, "《") || *next == ';' || after (next, "；"))
+  if (*next == ':' || after (next, "：") || after (next, "《"))
     return TRUE;
   end = qz_basis_address (next, &article);
   if (!end || !article)
@@ -301,7 +301,7 @@ followed_as_head (const char *p)
 static gboolean
 is_head_title (const Scan *scan, const char *mark, gboolean labelled, const char *end)
 {
-  if (scan->fresh && skip_blanks (scan->fresh) == mark)
+  if (scan->fresh && skip_blanks (scan->fresh) == mark && (labelled || !at_line_start (scan->text, mark)))
     return TRUE;
   if (!scan->named && back_blanks (scan->text, mark) == scan->text)
     return TRUE;
@@ -354,16 +354,31 @@ try_title (Scan *scan, const char *p)
 static const char *const TITLE_ENDS[] = { "法", "条例", "办法", "规定", "决定", "细则", "规则", "通知", "意见", "方案", "标准", "制度",
                                           "准则", "批复", "公告", "命令", "纲要", "目录", "公约", "解释", NULL };
 
+/* The end of a title whose 》 is there and whose 《 is not (（某规定》, 某办法》); NULL. */
+static const char *
+half_bracketed (const char *p)
+{
+  const char *start = p;
+
+  for (; *p && *p != '\n' && p - start < MAX_TITLE / 2; p = g_utf8_next_char (p))
+    if (after (p, "《") || after (p, "》"))
+      break;
+  return p > start ? after (p, "》") : NULL;
+}
+
 /* 【法律】中华人民共和国某法第三条: up to its last word that can end a title. */
 static const char *
 try_unbracketed (Scan *scan, const char *label)
 {
-  const char *start = strstr (label, "】"), *p, *end = NULL;
+  const char *start = skip_white (strstr (label, "】") + strlen ("】")), *p, *end;
   guint depth = 0;
 
-  start = skip_white (start + strlen ("】"));
   if (after (start, "《") || !*start)
     return NULL;
+  if ((end = half_bracketed (start))) {
+    p = *start == '(' || after (start, "（") ? g_utf8_next_char (start) : start;
+    return open_instrument (scan, label, start, end, title_text (p, end, TRUE));
+  }
   for (p = start; *p && *p != '\n' && p - start < MAX_TITLE; p = g_utf8_next_char (p)) {
     if (*p == '(' || after (p, "（") || after (p, "第") || after (p, "：") || at_label (p))
       if (!depth)
