@@ -205,17 +205,31 @@ qz_database_next (const char *dir)
   return g_strdup_printf (GENERATION "%" G_GUINT64_FORMAT, last + 1);
 }
 
+/* A file's content, or a directory's entries, on the disk itself. */
 static gboolean
-sync_directory (const char *path)
+sync_path (const char *path)
 {
-  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW, 0);
   if (fd < 0)
     return FALSE;
-  gboolean done = fsync (fd) == 0 || errno == EINVAL || errno == EROFS;
+  gboolean done = fsync (fd) == 0 || errno == EINVAL;
   int saved = errno;
   close (fd);
   errno = saved;
   return done;
+}
+
+static gboolean
+sync_generation (const char *path)
+{
+  g_autoptr (GDir) entries = g_dir_open (path, 0, NULL);
+  const char *name;
+  while (entries && (name = g_dir_read_name (entries))) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+    if (!sync_path (file))
+      return FALSE;
+  }
+  return sync_path (path);
 }
 
 gboolean
@@ -225,14 +239,14 @@ qz_database_switch (const char *dir, const char *generation, GError **error)
   g_autofree char *text = g_strconcat (POINTER_MARK, generation, "\n", NULL);
   g_autofree char *path = g_build_filename (dir, generation, NULL);
   g_autoptr (GError) why = NULL;
-  if (!sync_directory (path))
+  if (!sync_generation (path))
     return fail_io (error, dir, errno);
   if (!g_file_set_contents_full (pointer, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
                                  &why)) {
     g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_IO, _ ("%s：无法切换索引：%s"), dir, why->message);
     return FALSE;
   }
-  if (!sync_directory (dir))
+  if (!sync_path (dir))
     return fail_io (error, dir, errno);
   return TRUE;
 }

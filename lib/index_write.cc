@@ -18,11 +18,12 @@
 using namespace qz;
 
 struct QzWriter {
-  std::string dir, generation, where;
+  std::string dir, generation;
   Xapian::WritableDatabase db;
   int lock = -1;
   bool fresh = false;   /* a generation that is not yet in use */
   bool dirty = false;   /* changed since the last commit */
+  bool torn = false;    /* a change failed half-way: nothing more is committed */
   guint64 revision = 0; /* of the last commit */
 
   ~QzWriter ()
@@ -47,12 +48,34 @@ begin (QzWriter *writer)
 }
 
 static void
+check_whole (const QzWriter *writer)
+{
+  if (writer->torn)
+    fail (QZ_INDEX_ERROR_IO, _("%s：此前的写入失败，上次提交以后的内容已放弃"), writer->dir.c_str ());
+}
+
+/* Runs BODY, which changes the database; when it throws, the transaction is no longer whole. */
+template <typename Body>
+static void
+change (QzWriter *writer, Body body)
+{
+  check_whole (writer);
+  writer->dirty = true;
+  writer->torn = true;
+  body ();
+  writer->torn = false;
+}
+
+static void
 commit (QzWriter *writer)
 {
+  check_whole (writer);
   if (!writer->dirty)
     return;
-  writer->db.set_metadata (REVISION_KEY, std::to_string (writer->revision + 1));
-  writer->db.commit_transaction ();
+  change (writer, [&] {
+    writer->db.set_metadata (REVISION_KEY, std::to_string (writer->revision + 1));
+    writer->db.commit_transaction ();
+  });
   writer->revision++;
   begin (writer);
 }
@@ -119,7 +142,6 @@ qz_writer_open (const char *dir, gboolean rebuild, GError **error)
   return guard (dir, error, static_cast<QzWriter *> (NULL), [&] {
     std::unique_ptr<QzWriter> writer (new QzWriter);
     writer->dir = dir;
-    writer->where = dir;
     open_writer (writer.get (), rebuild);
     return writer.release ();
   });
@@ -164,14 +186,13 @@ document_of (const QzRecord *record)
 gboolean
 qz_writer_put (QzWriter *writer, const QzRecord *record, GError **error)
 {
-  return guard (writer->where, error, FALSE, [&] {
+  return guard (writer->dir, error, FALSE, [&] {
     if (!*qz_record_id (record))
       fail (QZ_INDEX_ERROR_ARGUMENT, _ ("%s：索引记录没有标识"), writer->dir.c_str ());
     std::string id = id_term (qz_record_id (record));
     Xapian::Document document = document_of (record);
     document.add_boolean_term (id);
-    writer->dirty = true;
-    writer->db.replace_document (id, document);
+    change (writer, [&] { writer->db.replace_document (id, document); });
     return TRUE;
   });
 }
@@ -179,13 +200,11 @@ qz_writer_put (QzWriter *writer, const QzRecord *record, GError **error)
 gboolean
 qz_writer_delete_term (QzWriter *writer, const char *term, GError **error)
 {
-  return guard (writer->where, error, FALSE, [&] {
+  return guard (writer->dir, error, FALSE, [&] {
     if (!*term)
       fail (QZ_INDEX_ERROR_ARGUMENT, _ ("%s：删除记录须指明索引词"), writer->dir.c_str ());
-    if (writer->db.term_exists (term)) {
-      writer->dirty = true;
-      writer->db.delete_document (std::string (term));
-    }
+    if (writer->db.term_exists (term))
+      change (writer, [&] { writer->db.delete_document (std::string (term)); });
     return TRUE;
   });
 }
@@ -193,14 +212,14 @@ qz_writer_delete_term (QzWriter *writer, const char *term, GError **error)
 gboolean
 qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gssize len, GError **error)
 {
-  return guard (writer->where, error, FALSE, [&] {
+  return guard (writer->dir, error, FALSE, [&] {
     std::string name (key), text (value ? value : "", value ? (len < 0 ? strlen (value) : len) : 0);
+    if (name.empty () || name.size () > QZ_TERM_MAX)
+      fail (QZ_INDEX_ERROR_ARGUMENT, _("%s：元数据名须有 1 至 %d 字节"), writer->dir.c_str (), QZ_TERM_MAX);
     if (is_own_key (name))
       fail (QZ_INDEX_ERROR_ARGUMENT, _ ("%s：元数据名 %s 为索引自用"), writer->dir.c_str (), key);
-    if (writer->db.get_metadata (name) != text) {
-      writer->dirty = true;
-      writer->db.set_metadata (name, text);
-    }
+    if (writer->db.get_metadata (name) != text)
+      change (writer, [&] { writer->db.set_metadata (name, text); });
     return TRUE;
   });
 }
@@ -208,14 +227,14 @@ qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gs
 char *
 qz_writer_get_metadata (QzWriter *writer, const char *key, GError **error)
 {
-  return guard (writer->where, error, static_cast<char *> (NULL),
+  return guard (writer->dir, error, static_cast<char *> (NULL),
                 [&] { return copy_string (writer->db.get_metadata (key)); });
 }
 
 GPtrArray *
 qz_writer_metadata_keys (QzWriter *writer, const char *prefix, GError **error)
 {
-  return guard (writer->where, error, static_cast<GPtrArray *> (NULL), [&] {
+  return guard (writer->dir, error, static_cast<GPtrArray *> (NULL), [&] {
     g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
     add_metadata_keys (writer->db, prefix, keys);
     return g_steal_pointer (&keys);
@@ -225,14 +244,14 @@ qz_writer_metadata_keys (QzWriter *writer, const char *prefix, GError **error)
 GPtrArray *
 qz_writer_list (QzWriter *writer, const char *term, guint offset, guint limit, GError **error)
 {
-  return guard (writer->where, error, static_cast<GPtrArray *> (NULL),
+  return guard (writer->dir, error, static_cast<GPtrArray *> (NULL),
                 [&] { return list_data (writer->db, term, offset, limit); });
 }
 
 gboolean
 qz_writer_commit (QzWriter *writer, GError **error)
 {
-  return guard (writer->where, error, FALSE, [&] {
+  return guard (writer->dir, error, FALSE, [&] {
     commit (writer);
     return TRUE;
   });
@@ -242,7 +261,7 @@ qz_writer_commit (QzWriter *writer, GError **error)
 static void
 discard (QzWriter *writer) noexcept
 {
-  guard (writer->where, NULL, FALSE, [&] {
+  guard (writer->dir, NULL, FALSE, [&] {
     writer->db.close ();
     return TRUE;
   });
@@ -252,13 +271,27 @@ discard (QzWriter *writer) noexcept
   }
 }
 
+/* The new generation packed: a third smaller, read in fewer blocks. As it is when that fails. */
+static void
+pack_generation (QzWriter *writer)
+{
+  g_autofree char *packed = qz_database_next (writer->dir.c_str ());
+  try {
+    Xapian::Database (writer->dir + "/" + writer->generation).compact (writer->dir + "/" + packed);
+    writer->generation = packed;
+  } catch (const Xapian::Error &) {
+    /* such as a full disk */
+  }
+}
+
 gboolean
 qz_writer_close (QzWriter *writer, GError **error)
 {
-  gboolean done = guard (writer->where, error, FALSE, [&] {
+  gboolean done = guard (writer->dir, error, FALSE, [&] {
     commit (writer);
     writer->db.close ();
     if (writer->fresh) {
+      pack_generation (writer);
       switch_generation (writer);
       writer->fresh = false;
       qz_database_clean (writer->dir.c_str (), writer->generation.c_str ());

@@ -21,3 +21,6 @@ endif
 
 # command-line tests: shell scripts that print TAP
 include tests/cli/local.mk
+
+# benches
+include tests/bench/local.mk

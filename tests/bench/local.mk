@@ -1,0 +1,5 @@
+# Benches: built by name, never by `make check`.
+EXTRA_PROGRAMS += tests/bench/bench_index
+tests_bench_bench_index_SOURCES = tests/bench/bench_index.c
+nodist_EXTRA_tests_bench_bench_index_SOURCES = force-cxx-link.cxx
+tests_bench_bench_index_LDADD = lib/libquanze.a $(XAPIAN_LIBS) $(GLIB_LIBS)
