@@ -8,6 +8,7 @@
 #include <cstdarg>
 #include <cstring>
 #include <new>
+#include <stdexcept>
 
 #include <glib/gi18n.h>
 
@@ -51,19 +52,27 @@ set_error (GError **error, QzIndexError code, const char *where, const char *for
   set_error (error, code, where, format, e.get_msg ().c_str ());
 }
 
-/* A database error with an errno is the disk's; without, a file is not what it says it is. */
+static void
+set_damaged (GError **error, const char *where, const char *words)
+{
+  set_error (error, QZ_INDEX_ERROR_DAMAGED, where, _ ("索引已损坏（%s）；请用 quanze-index --rebuild 重建"), words);
+}
+
+/* A database error with an errno is the disk's, but for a missing file; without one, a file is not what it says. */
 static void
 set_database_error (GError **error, const char *where, const Xapian::DatabaseError &e)
 {
-  if (e.get_error_string ()) {
-    g_autofree char *words = g_strdup_printf ("%s: %s", e.get_msg ().c_str (), e.get_error_string ());
+  const char *system = e.get_error_string ();
+  g_autofree char *words = g_strjoin (": ", e.get_msg ().c_str (), system, NULL);
+  if (!system || strcmp (system, strerror (ENOENT)) == 0)
+    set_damaged (error, where, words);
+  else
     set_error (error, QZ_INDEX_ERROR_IO, where, _ ("读写索引出错（%s）"), words);
-  } else
-    set_error (error, QZ_INDEX_ERROR_DAMAGED, where, _ ("索引已损坏（%s）；请用 quanze-index --rebuild 重建"), e);
 }
 
-/* Most derived first: DatabaseNotFound, Version and Corrupt before DatabaseError, Wildcard and
- * InvalidArgument before Error. */
+/* Most derived first: the kinds of DatabaseError before it, all of Xapian's before std::exception's.
+ * What Xapian meets in a damaged table may also come as DocNotFound, FeatureUnavailable (no termlist)
+ * or as the standard library's length_error and out_of_range. */
 void
 translate (const char *where, GError **error) noexcept
 {
@@ -79,13 +88,15 @@ translate (const char *where, GError **error) noexcept
     set_error (error, QZ_INDEX_ERROR_SCHEMA, where,
                _ ("索引的存储格式与本程序不符（%s）；请用 quanze-index --rebuild 重建"), e);
   } catch (const Xapian::DatabaseNotFoundError &e) {
-    set_error (error, QZ_INDEX_ERROR_DAMAGED, where, _ ("索引文件缺失（%s）；请用 quanze-index --rebuild 重建"), e);
-  } catch (const Xapian::NetworkError &e) {
-    set_error (error, QZ_INDEX_ERROR_IO, where, _ ("无法连接远程索引（%s）"), e);
+    set_damaged (error, where, e.get_msg ().c_str ());
   } catch (const Xapian::DatabaseError &e) {
     set_database_error (error, where, e);
+  } catch (const Xapian::NetworkError &e) {
+    set_error (error, QZ_INDEX_ERROR_IO, where, _ ("无法连接远程索引（%s）"), e);
   } catch (const Xapian::DocNotFoundError &e) {
-    set_error (error, QZ_INDEX_ERROR_DAMAGED, where, _ ("索引已损坏（%s）；请用 quanze-index --rebuild 重建"), e);
+    set_damaged (error, where, e.get_msg ().c_str ());
+  } catch (const Xapian::FeatureUnavailableError &e) {
+    set_damaged (error, where, e.get_msg ().c_str ());
   } catch (const Xapian::InvalidArgumentError &e) {
     set_error (error, QZ_INDEX_ERROR_ARGUMENT, where, _ ("请求无效（%s）"), e);
   } catch (const Xapian::WildcardError &e) {
@@ -94,6 +105,10 @@ translate (const char *where, GError **error) noexcept
     set_error (error, QZ_INDEX_ERROR_FAILED, where, _ ("索引操作失败（%s）"), e);
   } catch (const std::bad_alloc &) {
     g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_MEMORY, _ ("%s：内存不足"), where);
+  } catch (const std::length_error &e) {
+    set_damaged (error, where, e.what ());
+  } catch (const std::out_of_range &e) {
+    set_damaged (error, where, e.what ());
   } catch (const std::exception &e) {
     set_error (error, QZ_INDEX_ERROR_FAILED, where, _ ("索引操作失败（%s）"), e.what ());
   } catch (...) {

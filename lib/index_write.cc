@@ -51,7 +51,7 @@ static void
 check_whole (const QzWriter *writer)
 {
   if (writer->torn)
-    fail (QZ_INDEX_ERROR_IO, _("%s：此前的写入失败，上次提交以后的内容已放弃"), writer->dir.c_str ());
+    fail (QZ_INDEX_ERROR_IO, _ ("%s：此前的写入失败，上次提交以后的内容已放弃"), writer->dir.c_str ());
 }
 
 /* Runs BODY, which changes the database; when it throws, the transaction is no longer whole. */
@@ -215,7 +215,7 @@ qz_writer_set_metadata (QzWriter *writer, const char *key, const char *value, gs
   return guard (writer->dir, error, FALSE, [&] {
     std::string name (key), text (value ? value : "", value ? (len < 0 ? strlen (value) : len) : 0);
     if (name.empty () || name.size () > QZ_TERM_MAX)
-      fail (QZ_INDEX_ERROR_ARGUMENT, _("%s：元数据名须有 1 至 %d 字节"), writer->dir.c_str (), QZ_TERM_MAX);
+      fail (QZ_INDEX_ERROR_ARGUMENT, _ ("%s：元数据名须有 1 至 %d 字节"), writer->dir.c_str (), QZ_TERM_MAX);
     if (is_own_key (name))
       fail (QZ_INDEX_ERROR_ARGUMENT, _ ("%s：元数据名 %s 为索引自用"), writer->dir.c_str (), key);
     if (writer->db.get_metadata (name) != text)

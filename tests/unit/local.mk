@@ -37,7 +37,7 @@ tests_unit_test_segment_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_segment_LDADD = $(test_libs)
 
 unit_tests += tests/unit/test_index
-tests_unit_test_index_SOURCES = tests/unit/test_index.c
+tests_unit_test_index_SOURCES = tests/unit/test_index.c tests/unit/index_fixture.h
 nodist_EXTRA_tests_unit_test_index_SOURCES = force-cxx-link.cxx
 tests_unit_test_index_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_index_LDADD = $(test_libs)
@@ -83,3 +83,26 @@ tests_unit_test_timeline_SOURCES = tests/unit/test_timeline.c
 nodist_EXTRA_tests_unit_test_timeline_SOURCES = force-cxx-link.cxx
 tests_unit_test_timeline_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_timeline_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_guard
+tests_unit_test_guard_SOURCES = tests/unit/test_guard.cc
+tests_unit_test_guard_CXXFLAGS = $(AM_CXXFLAGS) $(CMOCKA_CFLAGS) $(XAPIAN_CFLAGS)
+tests_unit_test_guard_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_database
+tests_unit_test_database_SOURCES = tests/unit/test_database.c tests/unit/index_fixture.h
+nodist_EXTRA_tests_unit_test_database_SOURCES = force-cxx-link.cxx
+tests_unit_test_database_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_database_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_query
+tests_unit_test_query_SOURCES = tests/unit/test_query.c
+nodist_EXTRA_tests_unit_test_query_SOURCES = force-cxx-link.cxx
+tests_unit_test_query_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_query_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_record
+tests_unit_test_record_SOURCES = tests/unit/test_record.c
+nodist_EXTRA_tests_unit_test_record_SOURCES = force-cxx-link.cxx
+tests_unit_test_record_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_record_LDADD = $(test_libs)
