@@ -92,7 +92,7 @@ qz_record_new (const char *id)
 {
   QzRecord *record = g_new0 (QzRecord, 1);
   record->id = g_strdup (id);
-  record->terms = g_byte_array_new ();
+  record->terms = g_byte_array_sized_new (64); /* so that its data is never NULL */
   record->values = g_array_new (FALSE, FALSE, sizeof (Value));
   g_array_set_clear_func (record->values, clear_value);
   record->data = g_strdup ("");

@@ -107,17 +107,18 @@ close_writer (QzWriter *writer)
 
 /* Ids of the hits in order, between spaces (slot 1 holds them). */
 static inline char *
-ids_of (QzReader *reader, QzQuery *query, QzSearch *search)
+ids_of (QzReader *reader, const QzQuery *query, const QzSearch *search)
 {
   g_autoptr (GError) error = NULL;
-  QzSearch plain;
-  qz_search_init (&plain);
-  plain.tie_slot = 1;
-  if (!search)
-    search = &plain;
-  search->value_slots = (const guint[]){ 1 };
-  search->n_value_slots = 1;
-  g_autoptr (QzHits) hits = qz_reader_search (reader, query, search, &error);
+  static const guint id_slot = 1;
+  QzSearch own;
+  qz_search_init (&own);
+  own.tie_slot = id_slot;
+  if (search)
+    own = *search;
+  own.value_slots = &id_slot;
+  own.n_value_slots = 1;
+  g_autoptr (QzHits) hits = qz_reader_search (reader, query, &own, &error);
   assert_ok (hits, error);
   GString *ids = g_string_new (NULL);
   for (guint i = 0; i < hits->hits->len; i++) {
