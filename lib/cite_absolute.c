@@ -15,12 +15,20 @@
  *  2. the lead-in of the list it stands in (违反第十条规定的：（一）违反第一项…);
  *  3. its own article or paragraph.
  * Where the document itself is meant, the provision must exist and must not be the
- * citing one; what only names the rule to be applied (依照…第…条的规定处罚) passes on
- * its article to nothing but what stands next to it.
+ * citing one. A citation that names the rule to apply (依照…处罚) or a notion of another
+ * law (认定为…规定的“情节严重”) gives way to the own article, unless it stands right before.
  */
 
 #define LOOK_BACK 24   /* citations */
 #define ADJACENT 24    /* bytes between two citations of which the second continues the first */
+
+/* What the words before a citation say of it. */
+typedef enum {
+  FRAME_PLAIN,
+  FRAME_APPLIED,   /* 依照…处罚: the rule to apply */
+  FRAME_DEEMED,    /* 应当认定为…规定的“情节严重”: a notion taken from it */
+  FRAME_ACT        /* 违反…, 有…行为: what was done */
+} Frame;
 
 /* A citation already made absolute, as one that others can inherit from. */
 typedef struct {
@@ -30,7 +38,8 @@ typedef struct {
   gsize              start, end;
   const QzProvision *here;
   guint              sentence;
-  gboolean           applied;   /* 依照, 按照 before it */
+  Frame              frame;
+  const QzCitation  *citation;
 } Mark;
 
 typedef struct {
@@ -103,18 +112,6 @@ count_sentences (Absolute *a, gsize to)
 }
 
 static gboolean
-ends_with_any (const char *text, gsize end, const char *const *words, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      gsize len = strlen (words[i]);
-      if (end >= len && strncmp (text + end - len, words[i], len) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 joins (const char *p, const char *stop)
 {
   while (p < stop && cite_char_in (p, "、和或及与者以 ，"))
@@ -122,21 +119,69 @@ joins (const char *p, const char *stop)
   return p >= stop;
 }
 
-/* Whether the citation that starts at START is named as the rule to apply. */
-static gboolean
-applied_at (const Absolute *a, gsize start)
+static const struct {
+  Frame       frame;
+  const char *word;
+} frames[] = {
+  { FRAME_APPLIED, "依照" },   { FRAME_APPLIED, "按照" },     { FRAME_APPLIED, "根据" },     { FRAME_APPLIED, "依据" },
+  { FRAME_APPLIED, "适用" },   { FRAME_APPLIED, "参照" },     { FRAME_APPLIED, "援引" },     { FRAME_APPLIED, "比照" },
+  { FRAME_APPLIED, "照" },     { FRAME_APPLIED, "按" },       { FRAME_APPLIED, "依" },       { FRAME_DEEMED, "认定为" },
+  { FRAME_DEEMED, "属于" },    { FRAME_DEEMED, "构成" },      { FRAME_DEEMED, "视为" },      { FRAME_DEEMED, "作为" },
+  { FRAME_DEEMED, "称为" },    { FRAME_DEEMED, "是指" },      { FRAME_DEEMED, "达到" },      { FRAME_ACT, "违反" },
+  { FRAME_ACT, "违背" },       { FRAME_ACT, "有" },           { FRAME_ACT, "具有" },         { FRAME_ACT, "实施" },
+  { FRAME_ACT, "未按照" },     { FRAME_ACT, "未依照" },       { FRAME_ACT, "不按照" },       { FRAME_ACT, "不依照" },
+  { FRAME_ACT, "未遵守" },     { FRAME_ACT, "未履行" },       { FRAME_ACT, "不履行" },       { FRAME_ACT, "不符合" },
+  { FRAME_ACT, "不遵守" },
+};
+
+/* What the citation that starts at START is said to be; the longest word before it tells, or the citation it is joined to. */
+static Frame
+frame_at (const Absolute *a, gsize start)
 {
-  static const char *const words[] = { "依照", "按照", "根据", "依据", "适用", "参照", "援引", "应当依", "比照", "分别依照", "按", "照" };
-  if (ends_with_any (a->text, start, words, G_N_ELEMENTS (words)))
-    return TRUE;
+  Frame       frame = FRAME_PLAIN;
+  gsize       best = 0;
   const Mark *last = a->marks->len > 0 ? &g_array_index (a->marks, Mark, a->marks->len - 1) : NULL;
-  return last != NULL && last->applied && last->end <= start && start - last->end < ADJACENT
-         && joins (a->text + last->end, a->text + start);
+  for (gsize i = 0; i < G_N_ELEMENTS (frames); i++)
+    {
+      gsize len = strlen (frames[i].word);
+      if (len > best && start >= len && strncmp (a->text + start - len, frames[i].word, len) == 0)
+        frame = frames[i].frame, best = len;
+    }
+  if (best == 0 && last != NULL && last->end <= start && start - last->end < ADJACENT && joins (a->text + last->end, a->text + start))
+    return last->frame;
+  return frame;
 }
 
 /* ---- heads ---- */
 
+/* 前项, 前三项 outside a list speak of the paragraph before: 前三项 of its first three items, 前项 in older texts of
+ * the paragraph itself. */
 static void
+base_items_before (const Absolute *a, gint count, QzAddress *own, Base *base)
+{
+  cite_address_cut (own, 6);
+  if (--own->paragraph < 1)
+    {
+      base_unknown (base);
+      return;
+    }
+  base_own (a, base, own);
+  if (count <= 1)
+    return;
+  QzAddress last = *own;
+  last.item = count;
+  if (a->places == NULL || cite_places_find (a->places, &last) == NULL)
+    {
+      base_unknown (base);
+      return;
+    }
+  g_array_set_size (base->addresses, 0);
+  for (own->item = 1; own->item <= count; own->item++)
+    g_array_append_val (base->addresses, *own);
+}
+
+/* FALSE when no citation after all: 从大到小排序的前三项. */
+static gboolean
 base_preceding (const Absolute *a, const CiteMention *m, Base *base)
 {
   QzAddress own = a->place.address;
@@ -162,37 +207,34 @@ base_preceding (const Absolute *a, const CiteMention *m, Base *base)
         base_unknown (base);
       if (articles != NULL)
         g_array_unref (articles);
-      return;
+      return TRUE;
     }
-  gint number = m->level == QZ_LEVEL_PARAGRAPH ? own.paragraph : m->level == QZ_LEVEL_ITEM ? own.item : m->level == QZ_LEVEL_POINT ? own.point : 0;
-  if (m->level == QZ_LEVEL_ITEM && number == 0)
+  QzLevel level = m->level;
+  gint    number = level == QZ_LEVEL_PARAGRAPH ? own.paragraph : level == QZ_LEVEL_ITEM ? own.item : level == QZ_LEVEL_POINT ? own.point : 0;
+  if (m->level == QZ_LEVEL_ITEM && number == 0 && own.point > 0)
     {
-      /* 前项 outside a list: older texts mean the paragraph before, whose items they are. */
-      number = own.paragraph;
-      cite_address_cut (&own, 6);
-      gint from = count == 0 || number - 1 < 1 ? 0 : number - 1;
-      if (from == 0)
-        {
-          base_unknown (base);
-          return;
-        }
-      own.paragraph = from;
-      base_own (a, base, &own);
-      return;
+      number = own.point;
+      level = QZ_LEVEL_POINT;
+    }
+  else if (m->level == QZ_LEVEL_ITEM && number == 0)
+    {
+      base_items_before (a, count, &own, base);
+      return count <= 1 || base->title != NULL;
     }
   gint first = count == 0 ? 1 : number - count;
   if (number == 0 || first < 1 || first >= number)
     {
       base_unknown (base);
-      return;
+      return TRUE;
     }
   base_own (a, base, &own);
   g_array_set_size (base->addresses, 0);
   for (gint n = first; n < number && base->addresses->len < CITE_TARGETS_MAX; n++)
     {
-      cite_address_set (&own, m->level, n, 0);
+      cite_address_set (&own, level, n, 0);
       g_array_append_val (base->addresses, own);
     }
+  return TRUE;
 }
 
 static void
@@ -202,10 +244,9 @@ base_division (const Absolute *a, QzLevel level, Base *base)
   QzAddress          address;
   while (p != NULL && p->level != level)
     p = p->parent;
-  if (p != NULL && p->eid != NULL && qz_address_from_eid (p->eid, &address))
-    base_own (a, base, &address);
-  else
-    base_unknown (base);
+  if (a->amendment != NULL || p == NULL || p->eid == NULL || !qz_address_from_eid (p->eid, &address))
+    address = (QzAddress){ .annex = a->place.address.annex };   /* a part published as a file of its own */
+  base_own (a, base, &address);
 }
 
 static void
@@ -235,6 +276,17 @@ title_has_noun (const char *title, const char *noun)
 {
   const char *own = title != NULL ? cite_law_noun (title, strlen (title)) : NULL;
   return own != NULL && (g_str_has_suffix (own, noun) || (strcmp (noun, "法") == 0 && strcmp (own, "法典") == 0));
+}
+
+/* 本决定, 本目录, 本标准 mean the document only where it is one (不服本决定 in a procedure rule means another). */
+static gboolean
+names_itself (const Absolute *a, const CiteMention *m)
+{
+  static const char *const sure[] = { "法", "法典", "条例", "办法", "规定", "细则", "规则", "解释" };
+  for (gsize i = 0; i < G_N_ELEMENTS (sure); i++)
+    if (g_str_has_suffix (m->name, sure[i]))
+      return TRUE;
+  return m->steps->len > 0 || self_title (a) == NULL || strstr (self_title (a), m->name) != NULL;
 }
 
 /* 本决定 of an amending decision is the decision; 本法 there is the law amended. */
@@ -272,6 +324,25 @@ has_level (const QzAddress *address, QzLevel level)
     }
 }
 
+/* 该条 of what MARK cites; 各该条 each article that it cites. */
+static void
+base_mark_at (const Absolute *a, const CiteMention *m, const Mark *mark, Base *base)
+{
+  gboolean  each = cite_char_before (a->text, a->text + m->start) == 0x5404 /* 各 */;
+  QzAddress address = mark->address;
+  cite_address_cut (&address, cite_depth (m->level) + 1);
+  base_set (base, mark->title, mark->self, &address);
+  for (guint i = 0; each && i < mark->citation->targets->len; i++)
+    {
+      QzAddress one = ((const QzTarget *) mark->citation->targets->pdata[i])->address;
+      cite_address_cut (&one, cite_depth (m->level) + 1);
+      if (i == 0)
+        g_array_set_size (base->addresses, 0);
+      if (i == 0 || !cite_address_equal (&one, &g_array_index (base->addresses, QzAddress, base->addresses->len - 1)))
+        g_array_append_val (base->addresses, one);
+    }
+}
+
 /* 同法 is the law cited last whose title says it is one; 该条 the article cited last in the same provision. */
 static gboolean
 base_that (const Absolute *a, const CiteMention *m, Base *base)
@@ -289,9 +360,7 @@ base_that (const Absolute *a, const CiteMention *m, Base *base)
       }
     else if (has_level (&mark->address, m->level) && (mark->here == a->place.here || mark->here == a->place.paragraph))
       {
-        QzAddress address = mark->address;
-        cite_address_cut (&address, cite_depth (m->level) + 1);
-        base_set (base, mark->title, mark->self, &address);
+        base_mark_at (a, m, mark, base);
         return TRUE;
       }
   base_unknown (base);
@@ -355,26 +424,35 @@ base_mark (const Mark *mark, const QzAddress *address, Base *base)
   base->amended = mark->amended;
 }
 
-/* Step 1 and 2: TRUE when a citation before gives the base. *WEAK is one that only names the rule applied. */
+/* Whether MARK in the same sentence is not what the naked units continue: the rule to apply, or a notion of another law. */
 static gboolean
-inherit (const Absolute *a, const CiteMention *m, gboolean applied, Base *base, const Mark **weak)
+turns_away (const Absolute *a, const CiteMention *m, const Mark *mark, Frame frame)
 {
+  return a->instrument != NULL && (mark->frame == FRAME_APPLIED || mark->frame == FRAME_DEEMED) && mark->frame != frame
+         && m->start - mark->end > ADJACENT;
+}
+
+/* Steps 1 and 2: TRUE when a citation before gives the base. *WEAK is one that would do if nothing better does. */
+static gboolean
+inherit (const Absolute *a, const CiteMention *m, Base *base, const Mark **weak)
+{
+  Frame       frame = frame_at (a, m->start);
   QzAddress   address;
   const Mark *mark;
   for (guint i = 0; i < LOOK_BACK && (mark = mark_at (a, i)) != NULL; i++)
     {
-      if (a->instrument != NULL && mark->sentence != a->sentence)
+      gboolean same = a->instrument == NULL || mark->sentence == a->sentence;
+      if (!same && mark->here != a->place.here)
         break;
       if (!can_inherit (a, m, mark, &address))
         continue;
-      if (mark->applied && !applied && m->start - mark->end > ADJACENT && a->instrument != NULL)
+      if (same && !turns_away (a, m, mark, frame))
         {
-          if (*weak == NULL)
-            *weak = mark;
-          continue;
+          base_mark (mark, &address, base);
+          return TRUE;
         }
-      base_mark (mark, &address, base);
-      return TRUE;
+      if (*weak == NULL)
+        *weak = mark;
     }
   for (const QzProvision *p = a->place.here != NULL ? a->place.here->parent : NULL; p != NULL; p = p->parent)
     {
@@ -382,10 +460,15 @@ inherit (const Absolute *a, const CiteMention *m, gboolean applied, Base *base, 
       if (index == 0)
         continue;
       mark = &g_array_index (a->marks, Mark, index - 1);
-      if (mark->applied || !can_inherit (a, m, mark, &address))
+      if (!can_inherit (a, m, mark, &address))
         continue;
-      base_mark (mark, &address, base);
-      return TRUE;
+      if (mark->frame == FRAME_ACT)
+        {
+          base_mark (mark, &address, base);
+          return TRUE;
+        }
+      if (*weak == NULL)
+        *weak = mark;
     }
   return FALSE;
 }
@@ -441,7 +524,6 @@ base_article (const Absolute *a, const CiteMention *m, Base *base)
 static void
 base_naked (const Absolute *a, const CiteMention *m, Base *base)
 {
-  gboolean    applied = applied_at (a, m->start);
   const Mark *weak = NULL;
   QzAddress   address = { 0 };
 
@@ -450,7 +532,7 @@ base_naked (const Absolute *a, const CiteMention *m, Base *base)
       base_article (a, m, base);
       return;
     }
-  if (inherit (a, m, applied, base, &weak))
+  if (inherit (a, m, base, &weak))
     return;
   if (a->amendment != NULL)
     {
@@ -476,6 +558,17 @@ base_naked (const Absolute *a, const CiteMention *m, Base *base)
     base_unknown (base);
 }
 
+/* The document's own 文号 above its text. */
+static gboolean
+is_own_number (const Absolute *a, const CiteMention *m)
+{
+  if (a->instrument == NULL || a->instrument->number == NULL || a->place.article != NULL)
+    return FALSE;
+  g_autofree char *own = qz_fold_text (a->instrument->number, -1, QZ_FOLD_PLAIN);
+  g_autofree char *cited = qz_fold_text (m->name, -1, QZ_FOLD_PLAIN);
+  return strcmp (own, cited) == 0;
+}
+
 /* FALSE when the mention is no citation after all. */
 static gboolean
 find_base (const Absolute *a, const CiteMention *m, Base *base)
@@ -483,29 +576,33 @@ find_base (const Absolute *a, const CiteMention *m, Base *base)
   static const QzAddress none;
   switch (m->head)
     {
+    case CITE_HEAD_NUMBER:
+      if (is_own_number (a, m))
+        return FALSE;
+      /* fall through */
     case CITE_HEAD_TITLE:
     case CITE_HEAD_SHORT:
-    case CITE_HEAD_NUMBER:
       base_set (base, m->name, FALSE, &none);
       return TRUE;
     case CITE_HEAD_SELF:
+      if (a->instrument == NULL || !names_itself (a, m))
+        return FALSE;
       base_self (a, m, base);
-      return a->instrument != NULL;
+      return TRUE;
     case CITE_HEAD_OWN:
       base_owned (a, m, base);
       return a->instrument != NULL;
     case CITE_HEAD_PRECEDING:
-      if (a->instrument != NULL)
-        base_preceding (a, m, base);
-      return a->instrument != NULL;
+      return a->instrument != NULL && base_preceding (a, m, base);
     case CITE_HEAD_THAT:
       if (m->name != NULL || m->level != QZ_LEVEL_ANNEX)
         return base_that (a, m, base);
-      base_naked (a, m, base);
-      return TRUE;
+      /* fall through */
     case CITE_HEAD_NONE:
       base_naked (a, m, base);
-      return TRUE;
+      /* 判决第二项: where nothing has articles, a 项 of nothing known is of no law. */
+      return base->title != NULL || a->places == NULL || cite_places_have_articles (a->places) || a->amendment != NULL
+             || cite_depth (first_level (m)) <= cite_depth (QZ_LEVEL_ARTICLE);
     }
   return FALSE;
 }
@@ -558,6 +655,13 @@ add_targets (const Absolute *a, const CiteMention *m, const Base *base, GPtrArra
           target->address = g_array_index (addresses, QzAddress, j);
           if (base->self && a->places != NULL)
             cite_places_settle (a->places, &a->place, &target->address);
+          if (base->self && a->place.repeated && m->head != CITE_HEAD_SELF && cite_address_same_article (&target->address, &a->place.address))
+            {
+              /* Two articles of that number: which of them, an address cannot say. */
+              g_clear_pointer (&target->title, g_free);
+              g_clear_pointer (&target->key, g_free);
+              target->self = FALSE;
+            }
           g_ptr_array_add (targets, target);
         }
     }
@@ -576,7 +680,8 @@ remember (Absolute *a, const CiteMention *m, const QzCitation *citation)
                .end = m->end,
                .here = a->place.here,
                .sentence = a->sentence,
-               .applied = applied_at (a, m->start),
+               .frame = frame_at (a, m->start),
+               .citation = citation,
   };
   if (m->head == CITE_HEAD_NUMBER)
     return;

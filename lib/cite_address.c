@@ -67,6 +67,12 @@ cite_address_equal (const QzAddress *a, const QzAddress *b)
 }
 
 gboolean
+cite_address_same_article (const QzAddress *a, const QzAddress *b)
+{
+  return a->annex == b->annex && a->article == b->article && a->suffix == b->suffix && a->heading[0] == b->heading[0];
+}
+
+gboolean
 cite_address_holds (const QzAddress *a, const QzAddress *b)
 {
   QzAddress cut = *b;

@@ -13,6 +13,7 @@ void cite_address_cut (QzAddress *address, gint depth);
 void cite_address_set (QzAddress *address, QzLevel level, gint number, gint suffix);
 gboolean cite_address_empty (const QzAddress *address);
 gboolean cite_address_equal (const QzAddress *a, const QzAddress *b);
+gboolean cite_address_same_article (const QzAddress *a, const QzAddress *b);
 /* Whether A is B or lies above it. */
 gboolean cite_address_holds (const QzAddress *a, const QzAddress *b);
 

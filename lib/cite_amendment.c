@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <quanze/numeral.h>
+
 #include "lib/cite_token.h"
 
 struct CiteAmendment {
@@ -114,6 +116,22 @@ article_head (const char *p, QzAddress *place)
   return TRUE;
 }
 
+/* （二）…: an item of the paragraph at hand. */
+static gboolean
+item_head (const char *p, QzAddress *place)
+{
+  gint64      number;
+  const char *end;
+  place->item = place->point = 0;
+  if (g_ascii_isdigit (*p))
+    return TRUE;
+  if (!cite_char_in (p, "（("))
+    return FALSE;
+  if (qz_numeral_parse (g_utf8_next_char (p), &end, &number) && cite_char_in (end, "）)") && number < 1000)
+    place->item = (gint) number;
+  return TRUE;
+}
+
 /* A line of quoted text begins at P: another 款, unless it is an item or a new article. */
 static void
 quoted_line (CiteAmendment *a, const char *p)
@@ -132,48 +150,45 @@ quoted_line (CiteAmendment *a, const char *p)
       if (a->place.paragraph == 0)
         a->place.paragraph = 1;
     }
-  else if (!cite_char_in (p, "（(") && !g_ascii_isdigit (*p))
+  else if (!item_head (p, &a->place))
     a->place.paragraph++;
+}
+
+/* The first character of a line stands at P. */
+static void
+line_starts (CiteAmendment *a, const char *p)
+{
+  gboolean opens = cite_starts (p, "“");
+  a->line_start = FALSE;
+  if (a->quotes > 0 && instruction_starts (p))
+    a->quotes = 0;
+  if (a->quotes == 0 && !opens)
+    return;
+  if (a->quotes == 0)
+    a->lines = 0;
+  a->quotes = opens ? 0 : 1;   /* the mark itself is counted when it is read */
+  quoted_line (a, p);
 }
 
 void
 cite_amendment_read (CiteAmendment *a, gsize at)
 {
   const char *stop = a->text + at;
-  for (const char *p = a->at; p < stop; p = g_utf8_next_char (p))
+  for (const char *p = a->at; p <= stop; p = g_utf8_next_char (p))
     {
-      gboolean first = a->line_start && cite_skip_blanks (p, 1) == p && *p != '\n' && *p != '\r';
-      if (first)
-        {
-          a->line_start = FALSE;
-          if (a->quotes > 0 && instruction_starts (p))
-            a->quotes = 0;
-          if (cite_starts (p, "“"))
-            {
-              if (a->quotes == 0)
-                a->lines = 0;
-              a->quotes = 1;
-              quoted_line (a, p);
-              continue;
-            }
-          if (a->quotes > 0)
-            {
-              a->quotes = 1;
-              quoted_line (a, p);
-            }
-        }
+      if (a->line_start && cite_skip_blanks (p, 1) == p && !cite_char_in (p, "\n\r#"))
+        line_starts (a, p);
+      if (p == stop)
+        break;
       if (*p == '\n')
         a->line_start = TRUE;
       else if (cite_starts (p, "“"))
         {
-          if (a->quotes++ == 0)
-            {
-              a->lines = 0;
-              quoted_line (a, p);
-            }
+          if (a->quotes++ == 0 && a->lines == 0)
+            quoted_line (a, p);
         }
-      else if (cite_starts (p, "”") && a->quotes > 0)
-        a->quotes--;
+      else if (cite_starts (p, "”") && a->quotes > 0 && --a->quotes == 0)
+        a->lines = 0;
     }
   a->at = MAX (a->at, stop);
 }

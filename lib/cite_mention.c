@@ -7,6 +7,7 @@
 /* The one loop that sees every byte. It looks closer only at the first bytes of the
  * words that can start a mention; every look is bounded, so the whole is linear. */
 
+#define CITE_BRACKETS (-2)   /* no base, but the units may lack 第 */
 #define NOTE_MAX 600   /* bytes of a round bracket between a title and its 第…条 */
 
 void
@@ -42,7 +43,7 @@ read_units (const char *p, gint base, GArray *steps)
 {
   const char *q = cite_skip_blanks (p, 2), *end;
   gint        annex;
-  if (base < 0 && cite_annex_at (q, &annex, &end))
+  if (base == -1 && cite_annex_at (q, &annex, &end))
     {
       CiteStep step = { QZ_LEVEL_ANNEX, annex, 0, CITE_DEEPER };
       g_array_append_val (steps, step);
@@ -51,7 +52,7 @@ read_units (const char *p, gint base, GArray *steps)
         p = end;
       return p;
     }
-  return cite_units_at (q, base >= 0 && q == p, base, steps, &end) ? end : p;
+  return cite_units_at (q, (base >= 0 || base == CITE_BRACKETS) && q == p, base, steps, &end) ? end : p;
 }
 
 /* The same past round brackets: 《…法》（以下简称…）第一条. */
@@ -135,13 +136,35 @@ read_stray_close (Scan *scan, const char *p)
   return finish (scan, mention, after);
 }
 
+/* The name of law that ends at END, and which 编 of it follows the name: 刑法分则第三章. */
+static gboolean
+name_and_part (const Scan *scan, const char *end, gsize *start, char **title, gint *part)
+{
+  static const struct { const char *word; gint part; } parts[] = { { "总则", 1 }, { "分则", 2 } };
+  *part = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize n = strlen (parts[i].word), at = (gsize) (end - scan->text);
+      if (at < n || strncmp (end - n, parts[i].word, n) != 0 || !cite_scope_name_before (scan->scope, at - n, start, title))
+        continue;
+      if (cite_scope_title (scan->scope, scan->text + *start, at - *start, at) == NULL)
+        {
+          *part = parts[i].part;
+          return TRUE;
+        }
+      g_clear_pointer (title, g_free);   /* 民法总则 is a law of its own */
+    }
+  return cite_scope_name_before (scan->scope, (gsize) (end - scan->text), start, title);
+}
+
 /* Units with no word that says whose: a name of law right before them makes them short, else they are naked. */
 static const char *
 read_bare_units (Scan *scan, const char *p)
 {
   const char *end, *name_end = p;
   gsize       start;
-  char       *title;
+  gint        part;
+  char       *title = NULL;
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
   if (!cite_units_at (p, FALSE, -1, steps, &end))
     return NULL;
@@ -149,15 +172,37 @@ read_bare_units (Scan *scan, const char *p)
     name_end--;
   CiteMention *last = scan->found->len > 0 ? scan->found->pdata[scan->found->len - 1] : NULL;
   CiteMention *mention;
-  if (cite_scope_name_before (scan->scope, (gsize) (name_end - scan->text), &start, &title))
+  if (name_and_part (scan, name_end, &start, &title, &part))
     {
+      CiteStep step = { QZ_LEVEL_PART, part, 0, CITE_DEEPER };
+      if (part > 0 && cite_depth (g_array_index (steps, CiteStep, 0).level) > cite_depth (QZ_LEVEL_PART))
+        g_array_prepend_val (steps, step);
       if (last != NULL && start < last->end)
         start = last->end;
       mention = mention_new (scan, CITE_HEAD_SHORT, scan->text + start, name_end);
       mention->name = title;
     }
+  else if (cite_starts (end, "《"))
+    return end;   /* 香港法例第13章《…条例》: a number in a collection of laws */
   else
     mention = mention_new (scan, CITE_HEAD_NONE, p, p);
+  g_array_append_vals (mention->steps, steps->data, steps->len);
+  return finish (scan, mention, end);
+}
+
+/* （二）、（三）项 without 第, in running text: at the head of a line it numbers an item (（一）项目概况). */
+static const char *
+read_bracket_units (Scan *scan, const char *p)
+{
+  const char *line = p, *end;
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
+  while (line > scan->text && (line[-1] == ' ' || line[-1] == '#'))
+    line--;
+  gunichar before = cite_char_before (scan->text, line);
+  if (before == 0 || before == '\n' || before == 0x3000 || before == 0x201c || !cite_units_at (p, TRUE, -1, steps, &end)
+      || g_array_index (steps, CiteStep, 0).level != QZ_LEVEL_ITEM)
+    return NULL;
+  CiteMention *mention = mention_new (scan, CITE_HEAD_NONE, p, p);
   g_array_append_vals (mention->steps, steps->data, steps->len);
   return finish (scan, mention, end);
 }
@@ -205,7 +250,8 @@ read_that (Scan *scan, const char *p)
   CiteMention *mention = mention_new (scan, CITE_HEAD_THAT, p, end);
   mention->name = g_strdup (noun);
   mention->level = level;
-  const char *after = read_units (end, noun == NULL && level != QZ_LEVEL_ANNEX ? (gint) level : -1, mention->steps);
+  gint        base = noun != NULL ? -1 : level != QZ_LEVEL_ANNEX ? (gint) level : CITE_BRACKETS;
+  const char *after = read_units (end, base, mention->steps);
   if (mention->steps->len == 0 && (level == QZ_LEVEL_ANNEX))
     {
       cite_mention_free (mention);   /* 该条例 alone says nothing that can be looked up */
@@ -229,35 +275,57 @@ read_number (Scan *scan, const char *p)
 typedef const char *(*Read) (Scan *scan, const char *p);
 
 /* What can start a mention, by its first character. */
-static const struct { const char *first; Read reads[2]; } starts[] = {
-  { "《", { read_title } },    { "〈", { read_title, read_number } }, { "<", { read_title } },
-  { "≪", { read_title } },     { "》", { read_stray_close } },       { "第", { read_bare_units } },
-  { "笫", { read_bare_units } }, { "本", { read_self } },             { "前", { read_preceding, read_that } },
-  { "上", { read_preceding, read_that } }, { "该", { read_that } },   { "同", { read_that } },
-  { "〔", { read_number } },   { "［", { read_number } },            { "[", { read_number } },
-  { "（", { read_number } },   { "(", { read_number } },             { "【", { read_number } },
+static const struct {
+  const char *first;
+  Read        reads[2];
+} starts[] = {
+  { "《", { read_title } },
+  { "〈", { read_title, read_number } },
+  { "<", { read_title } },
+  { "≪", { read_title } },
+  { "》", { read_stray_close } },
+  { "第", { read_bare_units } },
+  { "笫", { read_bare_units } },
+  { "本", { read_self } },
+  { "前", { read_preceding, read_that } },
+  { "上", { read_preceding, read_that } },
+  { "该", { read_that } },
+  { "同", { read_that } },
+  { "（", { read_number, read_bracket_units } },
+  { "(", { read_number, read_bracket_units } },
+  { "〔", { read_number } },
+  { "［", { read_number } },
+  { "[", { read_number } },
+  { "【", { read_number } },
   { "﹝", { read_number } },
 };
+
+/* One number for the first three bytes of a character, small enough for a table. */
+static guint
+slot_of (const char *p)
+{
+  guchar a = (guchar) p[0];
+  return a < 0x80 ? a : ((guint) a * 31 + (guchar) p[1] * 7 + (guchar) p[2]) & 0xfff;
+}
 
 GPtrArray *
 cite_scan (const char *text, const CiteScope *scope)
 {
-  Scan     scan = { text, scope, g_ptr_array_new_with_free_func ((GDestroyNotify) cite_mention_free) };
-  gboolean may_start[256] = { FALSE };
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-    may_start[(guchar) starts[i].first[0]] = TRUE;
+  Scan   scan = { text, scope, g_ptr_array_new_with_free_func ((GDestroyNotify) cite_mention_free) };
+  guint8 first[4096] = { 0 };   /* slot → index + 1 of the first start there */
+  for (gsize i = G_N_ELEMENTS (starts); i > 0; i--)
+    first[slot_of (starts[i - 1].first)] = (guint8) i;
 
   for (const char *p = text; *p != '\0';)
     {
       const char *end = NULL;
-      if (may_start[(guchar) *p])
-        for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
-          if (cite_starts (p, starts[i].first))
-            {
-              for (gsize j = 0; j < G_N_ELEMENTS (starts[i].reads) && starts[i].reads[j] != NULL && end == NULL; j++)
-                end = starts[i].reads[j](&scan, p);
-              break;
-            }
+      for (gsize i = first[slot_of (p)]; i > 0 && i <= G_N_ELEMENTS (starts); i++)
+        if (cite_starts (p, starts[i - 1].first))
+          {
+            for (gsize j = 0; j < G_N_ELEMENTS (starts[i - 1].reads) && starts[i - 1].reads[j] != NULL && end == NULL; j++)
+              end = starts[i - 1].reads[j](&scan, p);
+            break;
+          }
       p = end != NULL && end > p ? end : g_utf8_next_char (p);
     }
   return scan.found;

@@ -2,6 +2,8 @@
 
 #include "lib/cite_place.h"
 
+#include <string.h>
+
 #include "lib/cite_address.h"
 
 #define DEPTH_MAX 32
@@ -139,7 +141,10 @@ cite_places_at (CitePlaces *places, gsize at, CitePlace *place)
     p = p->parent;
   place->here = p;
   if (p != NULL)
-    own_address (place);
+    {
+      own_address (place);
+      place->repeated = strchr (p->eid, '~') != NULL;
+    }
 }
 
 const QzProvision *
@@ -171,6 +176,41 @@ paragraph_with_item (const CitePlaces *places, QzAddress address, gint preferred
   return 0;
 }
 
+/* In documents without articles 第（二）项 and 第11项 may be a heading one level down: of the section at hand, else
+ * the only one of that number. */
+static void
+settle_heading (const CitePlaces *places, const CitePlace *from, QzAddress *address)
+{
+  QzAddress at = { .annex = address->annex }, found;
+  guint     n_found = 0;
+  if (cite_places_find (places, address) != NULL || address->point > 0)
+    return;
+  for (gint depth = 2; depth >= 1; depth--)
+    {
+      const QzAddress *near = address->heading[0] > 0 || from == NULL ? address : &from->address;
+      if (near->heading[depth - 1] == 0)
+        continue;
+      memset (at.heading, 0, sizeof at.heading);
+      memcpy (at.heading, near->heading, sizeof (gint) * (gsize) depth);
+      at.heading[depth] = address->item;
+      if (cite_places_find (places, &at) != NULL)
+        {
+          *address = at;
+          return;
+        }
+    }
+  memset (at.heading, 0, sizeof at.heading);
+  for (guint i = 0; i < places->articles->len && i < 200; i++)
+    {
+      at.heading[0] = (gint) ((const QzProvision *) places->articles->pdata[i])->number;
+      at.heading[1] = address->item;
+      if (cite_places_find (places, &at) != NULL)
+        found = at, n_found++;
+    }
+  if (n_found == 1)
+    *address = found;
+}
+
 void
 cite_places_settle (const CitePlaces *places, const CitePlace *from, QzAddress *address)
 {
@@ -179,6 +219,8 @@ cite_places_settle (const CitePlaces *places, const CitePlace *from, QzAddress *
       address->heading[0] = address->article;
       address->article = 0;
     }
+  if (!places->have_articles && address->item > 0)
+    settle_heading (places, from, address);
   if (address->item == 0 || address->paragraph != 0)
     return;
   gint      preferred = 0;

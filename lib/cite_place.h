@@ -10,6 +10,7 @@ typedef struct {
   const QzProvision *article;     /* or the outermost numbered heading, in documents without articles */
   const QzProvision *paragraph, *item, *point;
   QzAddress          address;     /* of HERE from the article down, annex included */
+  gboolean           repeated;    /* one of them bears a number that an earlier one has (eid art_5~2) */
 } CitePlace;
 
 typedef struct CitePlaces CitePlaces;

@@ -355,7 +355,7 @@ static gboolean
 bare_noun (const char *name, gsize len)
 {
   const char *noun = cite_law_noun (name, len);
-  return noun != NULL && strlen (noun) == len;
+  return noun != NULL && strlen (noun) == len && strcmp (noun, "宪法") != 0;
 }
 
 /* The noun of law that ends at END; most places have none, which saves all further looking. */
@@ -405,6 +405,18 @@ plausible_name (const char *name, gsize len)
   return TRUE;
 }
 
+/* Whether the name from P to BEST and on is one by itself: a word before it says that it begins, or it names a place. */
+static gboolean
+own_name (const char *text, const char *p, const char *best)
+{
+  if (p > text && cite_is_han (cite_char_before (text, p)))
+    return TRUE;
+  for (; p < best; p = g_utf8_next_char (p))
+    if (cite_char_in (p, "省市县州旗国区乡镇院部"))
+      return TRUE;
+  return FALSE;
+}
+
 /* The longest declared or well-known name that ends at STOP; NULL. */
 static const char *
 longest_name (const CiteScope *scope, const char *stop, const char **title)
@@ -414,7 +426,7 @@ longest_name (const CiteScope *scope, const char *stop, const char **title)
     {
       gsize       len = (gsize) (stop - p);
       const char *found = cite_scope_title (scope, p, len, (gsize) (p - text));
-      if (found != NULL && (!bare_noun (p, len) || name_may_begin (text, p)))
+      if (found != NULL)
         best = p, *title = found;
     }
   return best;
@@ -432,10 +444,11 @@ cite_scope_name_before (const CiteScope *scope, gsize end, gsize *start, char **
   gboolean    plausible = plausible_name (text + from, end - from);
   if (best != NULL)
     {
-      /* 上海市消防条例 is not the 消防条例 that the table knows; 情节触及刑法 is 刑法. */
+      /* 上海市消防条例 is not the 消防条例 that the table knows; but 又出现条例第三条, with nothing before that a
+       * name could begin with, is the 条例 declared; and 触及刑法 is 刑法. */
       const char *noun = cite_law_noun (best, (gsize) (text + end - best));
       gboolean    whole = name_may_begin (text, best) || noun == NULL || g_str_has_prefix (noun, "法") || g_str_has_prefix (noun, "宪");
-      if (whole || !plausible)
+      if (whole || !plausible || (bare_noun (best, (gsize) (text + end - best)) && !own_name (text, text + from, best)))
         {
           *start = (gsize) (best - text);
           *title = g_strdup (known);

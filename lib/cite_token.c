@@ -74,7 +74,7 @@ static const Marker markers[] = {
   { "条", QZ_LEVEL_ARTICLE, "件例约款线" },
   { "款", QZ_LEVEL_PARAGRAPH, "项式待" },
   { "项", QZ_LEVEL_ITEM, "目链" },
-  { "目", QZ_LEVEL_POINT, "标录的" },
+  { "目", QZ_LEVEL_POINT, "标录" },
   { "章", QZ_LEVEL_CHAPTER, "程" },
   { "节", QZ_LEVEL_SECTION, "目约能课点" },
   { "分编", QZ_LEVEL_SUBPART, "" },
@@ -90,6 +90,8 @@ marker_at (const char *p, const char **end)
         const char *after = p + strlen (markers[i].word);
         if (cite_char_in (after, markers[i].not_before))
           return NULL;
+        if (markers[i].level == QZ_LEVEL_POINT && cite_starts (after, "的") && !cite_starts (after, "的规定"))
+          return NULL;   /* 第一目的 */
         *end = after;
         return &markers[i];
       }
@@ -130,6 +132,19 @@ plain_number_at (const char *p, gint *value, const char **end)
   return TRUE;
 }
 
+/* 甲 to 癸 and a to z inside brackets, as treaties number items. */
+static gboolean
+letter_at (const char *p, gint *value, const char **end)
+{
+  static const char stems[] = "甲乙丙丁戊己庚辛壬癸";
+  const char *stem = *p != '\0' ? g_utf8_strchr (stems, -1, g_utf8_get_char (p)) : NULL;
+  if (stem == NULL && !g_ascii_islower (*p))
+    return FALSE;
+  *value = stem != NULL ? (gint) (stem - stems) / 3 + 1 : *p - 'a' + 1;
+  *end = g_utf8_next_char (p);
+  return TRUE;
+}
+
 /* 十二, （二）, ㈡; *BRACKETED tells which. */
 static gboolean
 number_at (const char *p, gint *value, gboolean *bracketed, const char **end)
@@ -142,7 +157,7 @@ number_at (const char *p, gint *value, gboolean *bracketed, const char **end)
       {
         gint        n;
         const char *q = cite_skip_blanks (p + strlen (number_brackets[i].open), 1);
-        if (!plain_number_at (q, &n, &q))
+        if (!plain_number_at (q, &n, &q) && !letter_at (q, &n, &q))
           return FALSE;
         q = cite_skip_blanks (q, 1);
         if (!cite_starts (q, number_brackets[i].close))
@@ -233,7 +248,10 @@ read_numbers (const char *p, gint *numbers, CiteLink *links, guint *n, gboolean 
       if (first)
         *bracketed = bracket, first = FALSE;
       links[(*n)++] = link;
-      const Marker *marker = marker_at (cite_skip_blanks (p, 2), end);
+      const char *at = cite_skip_blanks (p, 2);
+      if (*n > 1 && cite_char_in (at, "两二三四五六七八九"))
+        at = g_utf8_next_char (at);   /* 第（一）、（二）两项 */
+      const Marker *marker = marker_at (at, end);
       if (marker != NULL)
         return marker;
       if (joiner_at (p, &link, &p))
@@ -296,7 +314,17 @@ deeper_at (const char *p, GArray *steps, const char **end)
   return TRUE;
 }
 
-/* A joiner and one more unit; one without 第 only at the level of the last: 第七项至十一项. */
+static gint
+last_article (const GArray *steps, guint before)
+{
+  for (guint i = before; i > 0; i--)
+    if (g_array_index (steps, CiteStep, i - 1).level == QZ_LEVEL_ARTICLE)
+      return g_array_index (steps, CiteStep, i - 1).number;
+  return 0;
+}
+
+/* A joiner and one more unit; one without 第 only at the level of the last (第七项至十一项), or a later
+ * article (第十七条第二款和十八条). */
 static gboolean
 joined_at (const char *p, GArray *steps, const char **end)
 {
@@ -309,11 +337,29 @@ joined_at (const char *p, GArray *steps, const char **end)
   gboolean ordinal = cite_starts (p, "第") || cite_starts (p, "笫");
   if (!unit_at (p, UNIT_ORDINAL | UNIT_BRACKET | UNIT_PLAIN, link, steps, &after))
     return FALSE;
-  if (!ordinal && g_array_index (steps, CiteStep, had).level != before)
+  const CiteStep *step = &g_array_index (steps, CiteStep, had);
+  gboolean        later = step->level == QZ_LEVEL_ARTICLE && last_article (steps, had) > 0 && step->number > last_article (steps, had);
+  if (!ordinal && step->level != before && !later)
     {
       g_array_set_size (steps, had);
       return FALSE;
     }
+  *end = after;
+  return TRUE;
+}
+
+/* 第三款前三项: the first three of what stands before. */
+static gboolean
+first_ones_at (const char *p, GArray *steps, const char **end)
+{
+  gint           count;
+  const char    *after;
+  const Marker  *marker;
+  if (!cite_starts (p, "前") || !plain_number_at (p + strlen ("前"), &count, &after) || count < 2 || count > 20
+      || (marker = marker_at (after, &after)) == NULL || cite_depth (marker->level) <= cite_depth (last_level (steps)))
+    return FALSE;
+  for (gint i = 1; i <= count; i++)
+    push_step (steps, marker->level, i, 0, i == 1 ? CITE_DEEPER : CITE_AND);
   *end = after;
   return TRUE;
 }
@@ -330,7 +376,7 @@ cite_units_at (const char *p, gboolean brackets, gint base, GArray *steps, const
       g_array_set_size (steps, had);
       return FALSE;
     }
-  while (deeper_at (after, steps, &after) || joined_at (after, steps, &after))
+  while (deeper_at (after, steps, &after) || joined_at (after, steps, &after) || first_ones_at (after, steps, &after))
     ;
   *end = after;
   return TRUE;
@@ -491,18 +537,20 @@ typedef struct {
   const char *not_before;
 } Noun;
 
-/* Longest first where one starts another. */
 static const Noun self_nouns[] = {
-  { "实施细则", "" }, { "实施办法", "" }, { "实施条例", "" }, { "实施规定", "" }, { "暂行办法", "" }, { "暂行规定", "" },
-  { "暂行条例", "" }, { "若干规定", "" }, { "施行细则", "" }, { "法典", "" }, { "法", "院人定律官警医规学医" }, { "条例", "" },
-  { "办法", "" }, { "规定", "" }, { "细则", "" }, { "规则", "" }, { "解释", "" }, { "决定", "" }, { "安排", "" },
-  { "批复", "" }, { "修正案", "" }, { "准则", "" }, { "章程", "" }, { "规程", "" }, { "规范", "" }, { "守则", "" },
-  { "公约", "" }, { "通则", "" }, { "大纲", "" }, { "指引", "" }, { "指南", "" }, { "议定书", "" }, { "协定", "" },
-  { "意见", "" }, { "通知", "" }, { "纲要", "" }, { "目录", "" }, { "标准", "" }, { "补充规定", "" }, { "制度", "" },
+  { "法典", "" }, { "法", "院人定律官警医规学" }, { "条例", "" }, { "办法", "" }, { "规定", "" }, { "细则", "" },
+  { "规则", "" }, { "解释", "" }, { "决定", "" }, { "安排", "" }, { "批复", "" }, { "修正案", "" }, { "准则", "" },
+  { "章程", "序" }, { "规程", "" }, { "规范", "" }, { "守则", "" }, { "公约", "" }, { "通则", "" }, { "大纲", "" },
+  { "指引", "" }, { "指南", "" }, { "议定书", "" }, { "协定", "" }, { "意见", "" }, { "通知", "" }, { "纲要", "" },
+  { "目录", "" }, { "标准", "" }, { "制度", "" },
 };
 
-/* Characters before 本 that make another word: 基本, 资本, 成本, 样本 … */
-#define BEFORE_SELF "基资成样文版标原根日副脚课书刻抄誊蓝剧账账正译刊单"
+/* 本实施细则, 本暂行办法, 本补充规定 */
+static const char *const qualifiers[] = { "实施", "暂行", "施行", "试行", "若干", "补充", "试点", "具体" };
+
+/* What before 本 makes another word (基本, 资本, 成本), unless it ends a verb (构成本法第…条, 修正本法). */
+static const char *const before_self[] = { "基", "资", "成", "样", "文", "版", "标", "根", "日", "副", "脚", "课", "书", "刻", "抄", "誊", "蓝", "剧", "账", "正", "译", "刊" };
+static const char *const verbs_before_self[] = { "造成", "构成", "完成", "形成", "组成", "达成", "促成", "修正", "更正", "纠正", "投资", "翻译" };
 
 static const Noun *
 noun_at (const Noun *nouns, gsize n, const char *p)
@@ -519,16 +567,44 @@ preceded_by (const char *text, const char *p, const char *set)
   return p > text && cite_char_in (g_utf8_prev_char (p), set);
 }
 
+static gboolean
+ends_with_one (const char *text, const char *p, const char *const *words, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize len = strlen (words[i]);
+      if ((gsize) (p - text) >= len && strncmp (p - len, words[i], len) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the 本 at P begins a word. */
+static gboolean
+own_word (const char *text, const char *p)
+{
+  return cite_starts (p, "本")
+         && (!ends_with_one (text, p, before_self, G_N_ELEMENTS (before_self))
+             || ends_with_one (text, p, verbs_before_self, G_N_ELEMENTS (verbs_before_self)));
+}
+
 gboolean
 cite_self_at (const char *text, const char *p, const char **noun, const char **end)
 {
-  if (!cite_starts (p, "本") || preceded_by (text, p, BEFORE_SELF))
+  if (!own_word (text, p))
     return FALSE;
-  const Noun *found = noun_at (self_nouns, G_N_ELEMENTS (self_nouns), p + strlen ("本"));
+  p += strlen ("本");
+  for (gsize i = 0; i < G_N_ELEMENTS (qualifiers); i++)
+    if (cite_starts (p, qualifiers[i]))
+      {
+        p += strlen (qualifiers[i]);
+        break;
+      }
+  const Noun *found = noun_at (self_nouns, G_N_ELEMENTS (self_nouns), p);
   if (found == NULL)
     return FALSE;
   *noun = found->word;
-  *end = p + strlen ("本") + strlen (found->word);
+  *end = p + strlen (found->word);
   return TRUE;
 }
 
@@ -554,7 +630,10 @@ division_at (const char *p)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (divisions); i++)
     if (cite_starts (p, divisions[i].word))
-      return cite_char_in (p + strlen (divisions[i].word), divisions[i].not_before) ? NULL : &divisions[i];
+      {
+        const char *after = p + strlen (divisions[i].word);
+        return cite_char_in (after, divisions[i].not_before) && !cite_starts (after, "程序") ? NULL : &divisions[i];
+      }
   return NULL;
 }
 
@@ -572,10 +651,16 @@ provision_follows (const char *p)
 gboolean
 cite_own_at (const char *text, const char *p, QzLevel *level, const char **end)
 {
-  if (!cite_starts (p, "本") || preceded_by (text, p, BEFORE_SELF))
+  if (!own_word (text, p))
     return FALSE;
   const char     *q = p + strlen ("本");
   const Division *found = division_at (q);
+  if (found == NULL && cite_starts (q, "附件") && cite_starts (q + strlen ("附件"), "第"))
+    {
+      *level = QZ_LEVEL_ANNEX;
+      *end = q + strlen ("附件");
+      return TRUE;
+    }
   if (found == NULL)
     return FALSE;
   q += strlen (found->word);
@@ -617,8 +702,8 @@ cite_preceding_at (const char *text, const char *p, QzLevel *level, guint *count
 
 static const Noun that_nouns[] = {
   { "实施细则", "" }, { "实施办法", "" }, { "实施条例", "" }, { "法典", "" }, { "法", "院人定律官警医规学治" }, { "条例", "" },
-  { "办法", "" }, { "规定", "" }, { "细则", "" }, { "规则", "" }, { "解释", "" }, { "决定", "" }, { "公约", "" },
-  { "条约", "" }, { "协定", "" }, { "章程", "" }, { "规程", "" }, { "修正案", "" }, { "通知", "" }, { "意见", "" },
+  { "办法", "" }, { "规定", "" }, { "细则", "" }, { "规则", "" }, { "解释", "" }, { "决定", "" }, { "公约", "" }, { "条约", "" },
+  { "协定", "" }, { "章程", "" }, { "规程", "" }, { "修正案", "" }, { "通知", "" }, { "意见", "" },
 };
 
 gboolean
@@ -651,7 +736,7 @@ cite_that_at (const char *text, const char *p, const char **noun, QzLevel *level
           return TRUE;
         }
       *end = q;
-      return (cite_starts (p, "上") || cite_starts (p, "前")) && cite_starts (q, "第");
+      return (cite_starts (p, "上") || cite_starts (p, "前")) && cite_char_in (q, "第（(");
     }
   return FALSE;
 }
@@ -663,11 +748,30 @@ static const struct { const char *open, *close; } year_brackets[] = {
   { "(", "）" }, { "（", ")" }, { "[", "〕" }, { "〔", "]" },
 };
 
+/* Where a body ends that is printed before its own number: 市人民政府京政发〔1985〕167号. */
+static const char *const before_letters[] = {
+  "政府", "委员会", "法院", "检察院", "办公厅", "国务院", "作出", "印发", "发布", "公布", "下发", "颁布", "文件", "通知", "规定",
+};
+
+/* The letters of a 文号 that end at P. */
+static const char *
+letters_start (const char *text, const char *p, gboolean (*letter) (gunichar))
+{
+  const char *from = p;
+  for (guint n = 0; n < 12 && from > text && letter (cite_char_before (text, from)); n++)
+    {
+      if (p - from >= 6 && ends_with_one (text, from, before_letters, G_N_ELEMENTS (before_letters)))
+        break;
+      from = g_utf8_prev_char (from);
+    }
+  return from;
+}
+
 /* Whether a 文号's letters may contain C: 国办发, 粤府办, 法释, 建房字 */
 static gboolean
 number_letter (gunichar c)
 {
-  return cite_is_han (c) && g_utf8_strchr ("的和与及据照按依以经在为由自对将第号", -1, c) == NULL;
+  return cite_is_han (c) && g_utf8_strchr ("的和与及据照按依以经在为由自对将第号日月年", -1, c) == NULL;
 }
 
 gboolean
@@ -691,12 +795,9 @@ cite_number_at (const char *text, const char *p, const char **start, const char 
       q = cite_skip_blanks (q, 1);
       if (!cite_starts (q, "号"))
         return FALSE;
-      const char *from = p;
-      for (guint n = 0; n < 12 && from > text && number_letter (cite_char_before (text, from)); n++)
-        from = g_utf8_prev_char (from);
-      *start = from;
+      *start = letters_start (text, p, number_letter);
       *end = q + strlen ("号");
-      return from < p;
+      return *start < p;
     }
   return FALSE;
 }
