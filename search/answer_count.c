@@ -18,7 +18,11 @@ static const char *const counted_fields[] = { "category", "from_department", "mo
 typedef struct {
   const char *field;
   GPtrArray  *values;   /* char*, folded, that the question names */
+  gboolean    excluded; /* 除了…: all but these */
 } Filter;
+
+/* What a value may lose and still be named: 内部人事管理 is 人事, 行政许可 is 许可. */
+static const char *const affixes[] = { "内部", "行政", "管理", "类", "事项", "权限" };
 
 /* ---- reading the registry ---- */
 
@@ -46,16 +50,46 @@ all_powers (QzEngine *engine, GError **error)
 
 /* ---- what the question names ---- */
 
-/* Whether FOLDED names VALUE: in full, or without the county or city it starts with. */
-static gboolean
+/* VALUE without what it may lose; the caller's. */
+static char *
+core_of (const char *value)
+{
+  GString *core = g_string_new (value);
+
+  for (guint i = 0; i < G_N_ELEMENTS (affixes); i++)
+    g_string_replace (core, affixes[i], "", 0);
+  return g_string_free (core, FALSE);
+}
+
+/* Where FOLDED names VALUE: in full, by its core, or without the county or city it starts with; NULL when not. */
+static const char *
 names_value (const char *folded, const char *value)
 {
-  if (strstr (folded, value) != NULL)
-    return TRUE;
+  const char *at = strstr (folded, value);
+  g_autofree char *core = core_of (value);
+
+  if (at == NULL && g_utf8_strlen (core, -1) >= 2)
+    at = strstr (folded, core);
+  if (at != NULL)
+    return at;
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
     if ((g_str_has_prefix (p, "县") || g_str_has_prefix (p, "市") || g_str_has_prefix (p, "镇")) && p > value && p[3] != '\0'
-        && g_utf8_strlen (p, -1) >= 4 && strstr (folded, p + 3) != NULL)
+        && g_utf8_strlen (p, -1) >= 4 && (at = strstr (folded, p + 3)) != NULL)
+      return at;
+  return NULL;
+}
+
+/* Whether 除, 除了 or 不含 stands before AT in the same clause. */
+static gboolean
+excluded_at (const char *folded, const char *at)
+{
+  for (const char *p = at; p > folded;) {
+    p = g_utf8_prev_char (p);
+    if (*p == ',' || g_str_has_prefix (p, "，"))
+      return FALSE;
+    if (g_str_has_prefix (p, "除") || g_str_has_prefix (p, "不含"))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -73,8 +107,11 @@ filter_of (const char *field, const GPtrArray *powers, const char *folded)
 
     if (key == NULL || *key == '\0' || g_hash_table_contains (seen, key))
       continue;
-    if (names_value (folded, key))
+    const char *at = names_value (folded, key);
+    if (at != NULL) {
+      filter->excluded = filter->excluded || excluded_at (folded, at);
       g_ptr_array_add (filter->values, g_strdup (key));
+    }
     g_hash_table_add (seen, g_steal_pointer (&key));
   }
   return filter;
@@ -110,11 +147,11 @@ passes (const QzFound *power, const GPtrArray *filters, QzMode mode)
     const Filter *filter = filters->pdata[i];
     const char *value = qz_found_string (power, filter->field);
     g_autofree char *key = qz_fold_text (value != NULL ? value : "", -1, QZ_FOLD_PLAIN);
-    gboolean any = filter->values->len == 0;
+    gboolean any = FALSE;
 
     for (guint j = 0; !any && j < filter->values->len; j++)
       any = g_str_equal (filter->values->pdata[j], key);
-    if (!any)
+    if (filter->values->len > 0 && any == filter->excluded)
       return FALSE;
   }
   return TRUE;

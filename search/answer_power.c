@@ -94,7 +94,7 @@ qz_answer_from_power (const QzAsking *asking, const QzFound *power, double score
   QzMode declared = declared_name != NULL ? qz_mode_from_text (declared_name) : QZ_MODE_UNKNOWN, mode = ended ? QZ_MODE_RECALLED : declared;
   const char *from = qz_found_string (power, "from_department"), *granted = qz_found_string (power, "holder");
   const char *holder = ended && from != NULL ? from : granted;
-  static const char *const copied[] = { "scope", "limits", "duties", "accountability" };
+  static const char *const copied[] = { "scope", "limits", "duties", "accountability", "remark" };
   json_t *basis = basis_list (asking, power, error), *grant = basis != NULL ? grant_of (asking, power, error) : NULL;
   json_t *answer;
 

@@ -117,6 +117,8 @@ print_answer (const json_t *answer, guint number, gboolean color, gboolean brief
   row (_("权限限制："), string_of (answer, "limits"));
   print_basis (json_object_get (answer, "basis"));
   row (_("下放依据："), string_of (grant, "citation"));
+  row (_("监督方式："), string_of (answer, "accountability"));
+  row (_("备注："), string_of (answer, "remark"));
   print_roles (answer);
 }
 

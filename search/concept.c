@@ -9,6 +9,11 @@
 
 #define CONCEPTS_MAX 200
 
+/* A pair that straddles two words tells less than one inside a word: 气设 of 燃气设施. */
+#define STRADDLING 0.3
+/* A pair the index never holds cannot be covered by any record: it counts, but not in full. */
+#define UNHEARD 0.5
+
 typedef struct {
   GPtrArray *forms;    /* char*: any of them covers the concept */
   double     weight;
@@ -45,7 +50,26 @@ pair_weight (QzConcepts *concepts, const char *pair, GError **error)
 {
   gint64 count = qz_reader_count (concepts->engine->reader, pair, error);
 
-  return count < 0 ? -1 : log ((concepts->documents + 1) / ((double) count + 0.5));
+  if (count < 0)
+    return -1;
+  return log ((concepts->documents + 1) / ((double) count + 0.5)) * (count == 0 ? UNHEARD : 1);
+}
+
+/* Bit I: a word of two characters or more starts or ends at byte I of the content, with none across it. */
+typedef struct {
+  guint8 *cuts;
+  gsize   len;
+} Cuts;
+
+static void
+mark_cut (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data)
+{
+  Cuts *cuts = user_data;
+
+  if (kind != QZ_TERM_WORD || g_utf8_strlen (term, (gssize) len) < 2 || end > cuts->len)
+    return;
+  cuts->cuts[start] = 1;
+  cuts->cuts[end] = 1;
 }
 
 static gboolean
@@ -81,7 +105,7 @@ is_stopword_at (QzConcepts *concepts, const char *text, gsize len)
 }
 
 static gboolean
-add_pair (QzConcepts *concepts, const char *start, const char *end, GError **error)
+add_pair (QzConcepts *concepts, const char *start, const char *end, gboolean straddles, GError **error)
 {
   g_autofree char *pair = g_strndup (start, (gsize) (end - start));
   const char *second = g_utf8_next_char (pair);
@@ -93,7 +117,7 @@ add_pair (QzConcepts *concepts, const char *start, const char *end, GError **err
   double weight = pair_weight (concepts, pair, error);
   GPtrArray *forms = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (forms, g_steal_pointer (&pair));
-  return add_concept (concepts, forms, weight);
+  return add_concept (concepts, forms, straddles ? weight * STRADDLING : weight);
 }
 
 /* The everyday word KEY: itself or any of its legal terms. Weighs as much as its rarest pair and a half. */
@@ -127,7 +151,11 @@ static gboolean
 collect (QzConcepts *concepts, const char *folded, GError **error)
 {
   const QzLexicon *lexicon = concepts->engine->lexicon;
+  gsize size = strlen (folded);
+  g_autofree guint8 *marks = g_malloc0 (size + 1);
+  Cuts cuts = { marks, size };
 
+  qz_segment_words (concepts->engine->segmenter, folded, (gssize) size, mark_cut, &cuts);
   for (const char *p = folded; *p != '\0';) {
     gsize len = qz_lexicon_longest (lexicon, "everyday", p);
     const char *next = g_utf8_next_char (p);
@@ -141,7 +169,8 @@ collect (QzConcepts *concepts, const char *folded, GError **error)
       continue;
     }
     if (is_content (g_utf8_get_char (p)) && *next != '\0' && is_content (g_utf8_get_char (next))
-        && qz_lexicon_longest (lexicon, "everyday", next) == 0 && !add_pair (concepts, p, g_utf8_next_char (next), error))
+        && qz_lexicon_longest (lexicon, "everyday", next) == 0
+        && !add_pair (concepts, p, g_utf8_next_char (next), marks[next - folded] != 0, error))
       return FALSE;
     p = next;
   }
