@@ -82,6 +82,8 @@ qz_instrument_parse (const QzSource *source)
   qz_structure_build (instrument, lines);
   qz_front_date (instrument, source);
   qz_territory_of (instrument->title, instrument->issuer, source->path, &instrument->territory, &instrument->rank);
+  if (lines->is_case)
+    instrument->rank = QZ_RANK_CASE;
   return instrument;
 }
 

@@ -47,6 +47,7 @@ typedef struct {
   GArray     *lines;       /* QzLine */
   GPtrArray  *defects;     /* QzDefect*, borrowed */
   gboolean    amending;    /* a decision that quotes the articles it changes */
+  gboolean    is_case;     /* found while deciding: the report of a case */
 } QzLines;
 
 QzLines *qz_lines_new (const QzSource *source, guint first_block, GPtrArray *defects);

@@ -65,6 +65,10 @@ lib_libquanze_a_SOURCES += \
 # structure
 lib_libquanze_a_SOURCES += \
 	lib/division.c \
+	lib/event.c \
+	lib/event.h \
+	lib/force.c \
+	lib/force.h \
 	lib/front.c \
 	lib/front.h \
 	lib/instrument.c \
@@ -75,6 +79,8 @@ lib_libquanze_a_SOURCES += \
 	lib/marker.c \
 	lib/marker.h \
 	lib/order.c \
+	lib/places.c \
+	lib/places.h \
 	lib/plain.c \
 	lib/provision.c \
 	lib/structure.c \

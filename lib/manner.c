@@ -48,7 +48,9 @@ qz_lines_decide (QzLines *lines, guint from, guint to)
 
   for (guint i = from; i < to; i++)
     qz_line (lines, i)->use = qz_line (lines, i)->table ? QZ_LINE_TABLE : QZ_LINE_TEXT;
-  if (!reads_as_case (lines, from, to))
+  if (reads_as_case (lines, from, to))
+    lines->is_case = TRUE;
+  else
     n_articles = qz_decide_articles (lines, from, to);
   qz_decide_divisions (lines, from, to);
   if (n_articles > 0) {

@@ -44,10 +44,37 @@ level_brackets (GString *text)
     g_string_replace (text, pairs[i][0], pairs[i][1], 0);
 }
 
-static void
-drop_all (GString *text, const char *word)
+#define STATE "中华人民共和国"
+
+/* 在中华人民共和国境内…, 中华人民共和国和…: there the name is no mere prefix of a law's. */
+static gboolean
+is_prefix (const char *text, const char *at)
 {
-  g_string_replace (text, word, "", 0);
+  static const char *const before[] = { "在", "驻", "来", "到", "与", NULL };
+  static const char *const behind[] = { "和", "与", "政府", "境内", "主席", "成立", NULL };
+
+  for (gsize i = 0; before[i] != NULL; i++)
+    if (at - text >= (gssize) strlen (before[i]) && g_str_has_prefix (at - strlen (before[i]), before[i]))
+      return FALSE;
+  for (gsize i = 0; behind[i] != NULL; i++)
+    if (g_str_has_prefix (at + strlen (STATE), behind[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+drop_state (GString *text)
+{
+  gsize from = 0;
+  const char *at;
+
+  while ((at = strstr (text->str + from, STATE)) != NULL) {
+    from = (gsize) (at - text->str);
+    if (is_prefix (text->str, at))
+      g_string_erase (text, (gssize) from, (gssize) strlen (STATE));
+    else
+      from += strlen (STATE);
+  }
 }
 
 /* Outer brackets of a cited title: 《…》 as a whole. */
@@ -64,12 +91,16 @@ drop_outer (GString *text)
 static gboolean
 drop_version_mark (GString *text)
 {
+  static const char *const numbered_by_year = "修正案(";
   if (text->len < 3 || text->str[text->len - 1] != ')')
     return FALSE;
   const char *open = strrchr (text->str, '(');
   if (open == NULL || open == text->str || !tells_version (open + 1, text->str + text->len - 1))
     return FALSE;
-  g_string_truncate (text, (gsize) (open - text->str));
+  gsize at = (gsize) (open - text->str), len = strlen (numbered_by_year);
+  if (at + 1 >= len && memcmp (text->str + at + 1 - len, numbered_by_year, len) == 0)
+    return FALSE;   /* 宪法修正案（2018年） is the name of one */
+  g_string_truncate (text, at);
   return TRUE;
 }
 
@@ -85,7 +116,7 @@ qz_title_key (const char *title)
     else
       i++;
   level_brackets (key);
-  drop_all (key, "中华人民共和国");
+  drop_state (key);
   while (drop_version_mark (key))
     ;
   drop_outer (key);
