@@ -164,6 +164,7 @@ field_named (const char *text, gsize len)
 typedef struct {
   const char *start, *at;
   guint       depth;
+  gboolean    only_quoted;   /* “…” and nothing else: then these quotes too mean the exact phrase */
 } Parser;
 
 static gboolean
@@ -188,13 +189,14 @@ at_or (const Parser *parser)
   return strncmp (parser->at, "OR", 2) == 0 && (parser->at[2] == ' ' || parser->at[2] == '\t' || parser->at[2] == '(');
 }
 
-/* The length of an opening quote at TEXT, 0 when none; *CLOSE is what ends it. */
+/* The length of an opening quote at TEXT, 0 when none; *CLOSE is what ends it. Inside a sentence “…” only
+ * stresses a word (“一房多租”有效吗), so there it is plain punctuation. */
 static gsize
-quote_at (const char *text, const char **close)
+quote_at (const Parser *parser, const char *text, const char **close)
 {
   static const struct { const char *open, *close; } quotes[] = { { "\"", "\"" }, { "“", "”" }, { "「", "」" } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+  for (guint i = 0; i < (parser->only_quoted ? G_N_ELEMENTS (quotes) : 1); i++)
     if (g_str_has_prefix (text, quotes[i].open)) {
       *close = quotes[i].close;
       return strlen (quotes[i].open);
@@ -247,11 +249,11 @@ parse_group (Parser *parser, GError **error)
 
 /* A run of characters up to white space, a parenthesis or a quote. */
 static gsize
-word_span (const char *text)
+word_span (const Parser *parser, const char *text)
 {
   const char *p = text, *close;
 
-  while (*p != '\0' && *p != '(' && *p != ')' && !g_unichar_isspace (g_utf8_get_char (p)) && quote_at (p, &close) == 0)
+  while (*p != '\0' && *p != '(' && *p != ')' && !g_unichar_isspace (g_utf8_get_char (p)) && quote_at (parser, p, &close) == 0)
     p = g_utf8_next_char (p);
   return (gsize) (p - text);
 }
@@ -265,7 +267,7 @@ parse_field (Parser *parser, const Field *field, gsize name_len, GError **error)
 
   parser->at += name_len + 1;
   node->field = field;
-  open = quote_at (parser->at, &close);
+  open = quote_at (parser, parser->at, &close);
   if (open > 0) {
     const char *begin = parser->at + open, *end = strstr (begin, close);
 
@@ -276,7 +278,7 @@ parse_field (Parser *parser, const Field *field, gsize name_len, GError **error)
     node->text = g_strndup (begin, (gsize) (end - begin));
     parser->at = end + strlen (close);
   } else {
-    gsize span = word_span (parser->at);
+    gsize span = word_span (parser, parser->at);
 
     node->text = g_strndup (parser->at, span);
     parser->at += span;
@@ -292,13 +294,13 @@ static QzQueryTree *
 parse_primary (Parser *parser, GError **error)
 {
   const char *close = NULL;
-  gsize open = quote_at (parser->at, &close), span;
+  gsize open = quote_at (parser, parser->at, &close), span;
 
   if (open > 0)
     return parse_phrase (parser, open, close, error);
   if (*parser->at == '(')
     return parse_group (parser, error);
-  span = word_span (parser->at);
+  span = word_span (parser, parser->at);
   const char *colon = memchr (parser->at, ':', span);
   const Field *field = colon != NULL ? field_named (parser->at, (gsize) (colon - parser->at)) : NULL;
   if (field != NULL)
@@ -365,7 +367,8 @@ parse_or (Parser *parser, GError **error)
 QzQueryTree *
 qz_query_parse (const char *text, GError **error)
 {
-  Parser parser = { text, text, 0 };
+  gboolean only = (g_str_has_prefix (text, "“") && g_str_has_suffix (text, "”")) || (g_str_has_prefix (text, "「") && g_str_has_suffix (text, "」"));
+  Parser parser = { text, text, 0, only };
   g_autoptr (QzQueryTree) tree = parse_or (&parser, error);
 
   if (tree == NULL)

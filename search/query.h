@@ -11,8 +11,8 @@
 
 typedef struct QzQueryTree QzQueryTree;
 
-/* NULL with a usage error that names the place, when TEXT is not a query. Line width and
- * quote variants are accepted: “…” quotes as "…" does, （ ） are plain punctuation. */
+/* NULL with a usage error that names the place, when TEXT is not a query. “…” and 「…」
+ * quote as "…" does when they are the whole query, and are plain punctuation inside one, as （ ） are. */
 QzQueryTree *qz_query_parse (const char *text, GError **error);
 /* TEXT as plain words, whatever it holds. */
 QzQueryTree *qz_query_plain (const char *text);
