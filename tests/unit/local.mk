@@ -106,3 +106,9 @@ tests_unit_test_record_SOURCES = tests/unit/test_record.c
 nodist_EXTRA_tests_unit_test_record_SOURCES = force-cxx-link.cxx
 tests_unit_test_record_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_record_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_pilot_registry
+tests_unit_test_pilot_registry_SOURCES = tests/unit/test_pilot_registry.c
+nodist_EXTRA_tests_unit_test_pilot_registry_SOURCES = force-cxx-link.cxx
+tests_unit_test_pilot_registry_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_pilot_registry_LDADD = $(test_libs)
