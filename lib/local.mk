@@ -13,7 +13,9 @@ lib_libquanze_a_SOURCES += \
 	lib/lexicon.c \
 	lib/numeral.c \
 	lib/segment.c \
-	lib/text.c
+	lib/text.c \
+	lib/trie.c \
+	lib/trie.h
 
 # files → sources
 lib_libquanze_a_SOURCES += \

@@ -28,12 +28,17 @@ typedef enum {
  * byte offsets of its source in the text given. */
 typedef void (*QzTermFunc) (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data);
 
-/* Calls FUNC for every word and part of TEXT, in order. */
+/* Calls FUNC for every word of TEXT in order, each followed by its parts. A lexicon word
+ * wins over ICU's cut, the longest first; a Chinese numeral of two signs or more is a word
+ * of its own, 第二十四条 (款项章节编目, 条之一) is one; punctuation is none. Parts are the
+ * lexicon's and ICU's words of two characters or more inside a word. */
 void qz_segment_words (QzSegmenter *segmenter, const char *text, gssize len, QzTermFunc func, gpointer user_data);
 
-/* Calls FUNC for every gram of TEXT. A phrase occurs in a text only if each gram of
- * the phrase is a gram of the text, except that a phrase of one character must be
- * matched as the first character of a gram. */
+/* Calls FUNC for every gram of TEXT: each two adjacent characters of its fold (QZ_FOLD_NUMERALS;
+ * punctuation kept, white space and line ends as the fold has them), then the last one alone.
+ * If the fold of a phrase of two characters or more occurs in the fold of a text, each of
+ * the phrase's grams of two characters is a gram of the text; a phrase of one character
+ * is the first character of one. */
 void qz_segment_grams (QzSegmenter *segmenter, const char *text, gssize len, QzTermFunc func, gpointer user_data);
 
 G_END_DECLS

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "lib/trie.h"
+
+#include <string.h>
+
+#define MARK_SHIFT 21   /* a code point needs 21 bits; what is above is the node it leaves from */
+
+typedef struct {
+  guint64 step;   /* node << MARK_SHIFT | character, plus 1; 0 = empty */
+  guint32 node;   /* where it leads */
+  guint32 ends;   /* whether a key ends there */
+} Slot;
+
+struct QzTrie {
+  Slot   *slots;
+  guint   n_slots, n_used;   /* n_slots is a power of two */
+  guint32 n_nodes;           /* node 0 is the root */
+};
+
+QzTrie *
+qz_trie_new (void)
+{
+  QzTrie *trie = g_new0 (QzTrie, 1);
+
+  trie->n_slots = 64;
+  trie->slots = g_new0 (Slot, trie->n_slots);
+  trie->n_nodes = 1;
+  return trie;
+}
+
+void
+qz_trie_free (QzTrie *trie)
+{
+  if (trie == NULL)
+    return;
+  g_free (trie->slots);
+  g_free (trie);
+}
+
+/* The slot of STEP, or the empty one where it belongs. */
+static inline Slot *
+slot_of (const QzTrie *trie, guint64 step)
+{
+  guint i = (guint) ((step * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & (trie->n_slots - 1);
+
+  while (trie->slots[i].step != 0 && trie->slots[i].step != step)
+    i = (i + 1) & (trie->n_slots - 1);
+  return &trie->slots[i];
+}
+
+static inline guint64
+step_from (guint32 node, gunichar c)
+{
+  return ((guint64) node << MARK_SHIFT | c) + 1;
+}
+
+static void
+grow (QzTrie *trie)
+{
+  Slot *old = trie->slots;
+  guint n_old = trie->n_slots;
+
+  trie->n_slots *= 2;
+  trie->slots = g_new0 (Slot, trie->n_slots);
+  for (guint i = 0; i < n_old; i++)
+    if (old[i].step != 0)
+      *slot_of (trie, old[i].step) = old[i];
+  g_free (old);
+}
+
+void
+qz_trie_add (QzTrie *trie, const char *key)
+{
+  guint32 node = 0;
+  Slot   *slot = NULL;
+
+  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint64 step = step_from (node, g_utf8_get_char (p));
+      slot = slot_of (trie, step);
+      if (slot->step == 0)
+        {
+          if (++trie->n_used * 2 > trie->n_slots)
+            {
+              grow (trie);
+              slot = slot_of (trie, step);
+            }
+          *slot = (Slot) { step, trie->n_nodes++, FALSE };
+        }
+      node = slot->node;
+    }
+  if (slot != NULL)
+    slot->ends = TRUE;
+}
+
+/* The character at P and its length; bytes that are no UTF-8 match nothing. */
+static inline gsize
+char_at (const char *p, gsize room, gunichar *c)
+{
+  guchar lead = (guchar) *p;
+  gsize  n = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+
+  if (n > room)
+    return 0;
+  *c = n == 3 ? (lead & 0xfu) << 12 | ((guchar) p[1] & 0x3fu) << 6 | ((guchar) p[2] & 0x3fu) : g_utf8_get_char (p);
+  return n;
+}
+
+guint
+qz_trie_prefixes (const QzTrie *trie, const char *text, gsize len, gsize *lengths, guint max)
+{
+  guint32  node = 0;
+  guint    found = 0;
+  gunichar c;
+
+  for (gsize at = 0, n; at < len && found < max && (n = char_at (text + at, len - at, &c)) > 0;)
+    {
+      const Slot *slot = slot_of (trie, step_from (node, c));
+      if (slot->step == 0)
+        break;
+      at += n;
+      node = slot->node;
+      if (slot->ends)
+        lengths[found++] = at;
+    }
+  return found;
+}
+
+gsize
+qz_trie_longest (const QzTrie *trie, const char *text, gsize len)
+{
+  guint32  node = 0;
+  gsize    longest = 0;
+  gunichar c;
+
+  for (gsize at = 0, n; at < len && (n = char_at (text + at, len - at, &c)) > 0;)
+    {
+      const Slot *slot = slot_of (trie, step_from (node, c));
+      if (slot->step == 0)
+        break;
+      at += n;
+      node = slot->node;
+      if (slot->ends)
+        longest = at;
+    }
+  return longest;
+}
