@@ -1,6 +1,10 @@
 lexicondir = $(pkgdatadir)/lexicon
 dist_lexicon_DATA =
 
+# words that segmentation keeps whole
+dist_lexicon_DATA += \
+	%D%/lexicon/words.tsv
+
 # names of laws
 dist_lexicon_DATA += \
 	%D%/lexicon/titles.tsv

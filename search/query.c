@@ -216,7 +216,7 @@ parse_phrase (Parser *parser, gsize open, const char *close, GError **error)
     return NULL;
   }
   parser->at = end + strlen (close);
-  g_autofree char *folded = qz_fold_text (begin, end - begin, QZ_FOLD_PLAIN);
+  g_autofree char *folded = qz_fold_text (begin, end - begin, QZ_FOLD_NUMERALS);
   g_strstrip (folded);
   if (*folded == '\0') {
     fail (parser, begin, _("引号里没有字"), error);
@@ -333,7 +333,7 @@ parse_and (Parser *parser, GError **error)
       if (one->kind == NODE_WORDS) {
         one->kind = NODE_PHRASE;
         g_autofree char *typed = one->text;
-        one->text = qz_fold_text (typed, -1, QZ_FOLD_PLAIN);
+        one->text = qz_fold_text (typed, -1, QZ_FOLD_NUMERALS);
       }
       g_ptr_array_add (not->children, one);
       one = not;

@@ -94,7 +94,7 @@ fold_lines (const char *text)
   GString *folded = g_string_new (NULL);
 
   for (guint i = 0; lines[i] != NULL; i++) {
-    g_autofree char *line = qz_fold_text (lines[i], -1, QZ_FOLD_PLAIN);
+    g_autofree char *line = qz_fold_text (lines[i], -1, QZ_FOLD_NUMERALS);
     g_string_append (folded, line);
     g_string_append_c (folded, '\n');
   }

@@ -18,7 +18,7 @@ mark_order (gconstpointer a, gconstpointer b)
 static GArray *
 find_marks (const char *text, const GPtrArray *highlights)
 {
-  g_autoptr (QzFold) fold = qz_fold_new (text, -1, QZ_FOLD_PLAIN);
+  g_autoptr (QzFold) fold = qz_fold_new (text, -1, QZ_FOLD_NUMERALS);
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (QzMark));
 
   for (guint i = 0; i < highlights->len; i++) {
