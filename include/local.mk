@@ -7,9 +7,11 @@ nobase_noinst_HEADERS = \
 	include/quanze/instrument.h \
 	include/quanze/lexicon.h \
 	include/quanze/locale.h \
+	include/quanze/mode.h \
 	include/quanze/numeral.h \
 	include/quanze/power.h \
 	include/quanze/provision.h \
+	include/quanze/quote.h \
 	include/quanze/segment.h \
 	include/quanze/sheet.h \
 	include/quanze/source.h \

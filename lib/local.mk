@@ -50,7 +50,9 @@ lib_libquanze_a_SOURCES += \
 	lib/biff.h \
 	lib/cell_text.c \
 	lib/cell_text.h \
+	lib/mode.c \
 	lib/power.c \
+	lib/quote.c \
 	lib/registry.c \
 	lib/registry_header.c \
 	lib/registry_header.h \

@@ -22,6 +22,10 @@ search_libsearch_a_SOURCES = \
 	search/locate.h \
 	search/place.c \
 	search/place.h \
+	search/power_list.c \
+	search/power_list.h \
+	search/power_view.c \
+	search/power_view.h \
 	search/query.c \
 	search/query.h \
 	search/question.c \
