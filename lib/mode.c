@@ -64,16 +64,15 @@ authorized (const QzModeGrounds *g, char **reason)
                    : g_strdup (_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款）"));
     return QZ_MODE_AUTHORIZED;
   }
-  if (g->grant_rank == QZ_RANK_UNKNOWN && (g->grant_named || g->n_unheld > 0 || g->n_basis == 0)) {
-    *reason = g_strdup (_("登记为授权；依据未入库，未能核实"));
+  if ((g->grant_rank == QZ_RANK_UNKNOWN && (g->grant_named || !g->handed_down)) || (g->vested && g->vesting_rank == QZ_RANK_UNKNOWN)) {
+    *reason = g_strdup (_("登记为授权；依据未入库或者效力层级不明，未能核实"));
     return QZ_MODE_AUTHORIZED;
   }
   if (g->n_unheld > 0)
-    *reason = g_strdup_printf (_("登记为授权，但下放依据不是法律、法规、规章，已入库的设定依据也未把该权力授予行使主体（%u 部依据未入库），"
-                                 "视为委托（行诉解释第二十条第三款）"),
+    *reason = g_strdup_printf (_("登记为授权，但未见法律、法规、规章把该权力授予行使主体（%u 部依据未入库），视为委托（行诉解释第二十条第三款）"),
                                g->n_unheld);
   else
-    *reason = g_strdup (_("登记为授权，但下放依据不是法律、法规、规章，设定依据也未把该权力授予行使主体，视为委托（行诉解释第二十条第三款）"));
+    *reason = g_strdup (_("登记为授权，但下放依据和设定依据都没有以法律、法规、规章把该权力授予行使主体，视为委托（行诉解释第二十条第三款）"));
   return QZ_MODE_ENTRUSTED;
 }
 
@@ -119,20 +118,55 @@ qz_mode_supported (const QzModeGrounds *grounds, char **reason)
 
 /* ---- bodies ---- */
 
-/* Names of the lowest level in clauses, and ends of the names of such bodies. */
-static const char *const TOWN_KINDS[] = { "乡镇人民政府", "乡(镇)人民政府", "乡、镇人民政府", "乡级人民政府", "镇人民政府",
-                                          "乡人民政府", "街道办事处", "乡镇街道", NULL };
+/* What stands before 镇人民政府, 乡人民政府 or 街道办事处 where a clause means any of them, not the one of that name. */
+static const char *const ANY_TOWN[] = { "乡", "乡(", "乡、", "(乡)", "乡(镇)", "(镇)", "试点", "试点乡", "建制", "中心", "重点", "所在地",
+                                        "所在地乡", "当地", "当地乡", "各", "各乡", "该", "有关", "有关乡", "承接", "其他", "其",
+                                        "的", "的乡", "、", "和", "或者", "及", "(", ",", "由", "和乡", "或者乡", "级", NULL };
+static const char *const TOWN_ENDS[] = { "镇人民政府", "乡人民政府", "乡级人民政府", "(镇)人民政府", "街道办事处", NULL };
 
-static gboolean
-is_town (const char *folded)
+static const char *
+town_end (const char *name)
 {
-  return g_str_has_suffix (folded, "镇人民政府") || g_str_has_suffix (folded, "乡人民政府") || g_str_has_suffix (folded, "街道办事处");
+  for (guint i = 0; TOWN_ENDS[i]; i++)
+    if (g_str_has_suffix (name, TOWN_ENDS[i]))
+      return TOWN_ENDS[i];
+  return NULL;
+}
+
+/* Whether the words before AT are none, or ones that name no town. */
+static gboolean
+names_no_town (const char *text, const char *at)
+{
+  g_autofree char *lead = g_strndup (text, (gsize) (at - text));
+
+  if (!*lead)
+    return TRUE;
+  for (guint i = 0; ANY_TOWN[i]; i++)
+    if (g_str_has_suffix (lead, ANY_TOWN[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 街道办事处 for a street, a town's government for a town. */
+static gboolean
+covers_kind (const char *named, gboolean street)
+{
+  for (guint i = 0; TOWN_ENDS[i]; i++) {
+    const char *at;
+    if ((strstr (TOWN_ENDS[i], "街道") != NULL) != street)
+      continue;
+    for (at = strstr (named, TOWN_ENDS[i]); at; at = strstr (at + 1, TOWN_ENDS[i]))
+      if (g_str_has_prefix (TOWN_ENDS[i], "(镇)") || g_str_has_prefix (TOWN_ENDS[i], "乡级") || names_no_town (named, at))
+        return TRUE;
+  }
+  return strcmp (named, "乡镇") == 0 || (street && strcmp (named, "街道") == 0);
 }
 
 gboolean
 qz_holder_covers (const char *named, const char *holder)
 {
   g_autofree char *a = NULL, *b = NULL;
+  const char *end;
 
   if (!named || !holder)
     return FALSE;
@@ -140,13 +174,6 @@ qz_holder_covers (const char *named, const char *holder)
   b = qz_fold_text (holder, -1, QZ_FOLD_PLAIN);
   if (strcmp (a, b) == 0)
     return TRUE;
-  if (!is_town (b))
-    return FALSE;
-  for (guint i = 0; TOWN_KINDS[i]; i++) {
-    gboolean street = strstr (TOWN_KINDS[i], "街道") != NULL;
-    if (strstr (a, TOWN_KINDS[i]) && (!street || strcmp (TOWN_KINDS[i], "乡镇街道") == 0 || strstr (b, "街道办事处"))
-        && (street || strstr (b, "人民政府")))
-      return TRUE;
-  }
-  return FALSE;
+  end = town_end (b);
+  return end && covers_kind (a, strstr (end, "街道") != NULL);
 }

@@ -127,8 +127,21 @@ typedef struct {
   GHashTable      *seen;          /* eids printed, and records whose text is in TEXT */
   char            *eid;           /* of the first target found */
   guint            n_found, n_missing;
-  QzRank           vesting_rank;  /* rank of the instrument when a clause of it names the holder */
+  gboolean         vested;        /* a clause of it gives the power to the holder */
+  QzRank           rank;          /* of the instrument */
 } Entry;
+
+/* Who has the power after the clause: the receiver where it hands it on. Entrusting gives no power of one's own. */
+static const char *
+vested_in (const json_t *vesting)
+{
+  const char *mode = json_string_value (json_object_get (vesting, "mode"));
+  const char *to = json_string_value (json_object_get (vesting, "to"));
+
+  if (json_is_true (json_object_get (vesting, "negated")) || g_strcmp0 (mode, "entrusted") == 0 || g_strcmp0 (mode, "recalled") == 0)
+    return NULL;
+  return to != NULL ? to : json_string_value (json_object_get (vesting, "holder"));
+}
 
 static void
 note_vesting (Entry *entry, const QzFound *found)
@@ -137,11 +150,9 @@ note_vesting (Entry *entry, const QzFound *found)
   const json_t *vesting;
   size_t i;
 
-  json_array_foreach (json_object_get (found->head, "vestings"), i, vesting) {
-    const char *named = json_string_value (json_object_get (vesting, "holder"));
-    if (!json_is_true (json_object_get (vesting, "negated")) && qz_holder_covers (named, entry->holder) && rank != NULL)
-      entry->vesting_rank = qz_rank_from_name (rank);
-  }
+  entry->rank = rank != NULL ? qz_rank_from_name (rank) : QZ_RANK_UNKNOWN;
+  json_array_foreach (json_object_get (found->head, "vestings"), i, vesting)
+    entry->vested |= qz_holder_covers (vested_in (vesting), entry->holder);
 }
 
 /* Looks one target up in the version at hand. FALSE on an index error. */
@@ -257,13 +268,36 @@ basis_json (QzPowerView *view, const QzFound *power, const json_t *printed, QzMo
     out = entry_json (&entry, printed);
   grounds->n_basis++;
   grounds->n_unheld += entry.version == NULL;
-  if (entry.vesting_rank != QZ_RANK_UNKNOWN && (grounds->vesting_rank == QZ_RANK_UNKNOWN || entry.vesting_rank < grounds->vesting_rank))
-    grounds->vesting_rank = entry.vesting_rank;
+  grounds->vested |= entry.vested;
+  if (entry.vested && entry.rank != QZ_RANK_UNKNOWN && (grounds->vesting_rank == QZ_RANK_UNKNOWN || entry.rank < grounds->vesting_rank))
+    grounds->vesting_rank = entry.rank;
   entry_clear (&entry);
   return out;
 }
 
 /* ---- the grant ---- */
+
+/* Papers by which governments and departments hand powers over, by title: never 法律、法规、规章. */
+static gboolean
+is_paper (const char *title)
+{
+  static const char *const ENDS[] = { "通知", "决定", "意见", "批复", "函", "方案", "公告", "委托书", "协议书", "协议", "清单", "目录" };
+  static const char *const ABOVE[] = { "人民代表大会", "人大常委会", "国务院" };
+  g_autofree char *plain = g_strndup (title, strcspn (title, "(\n"));
+  char *number = strstr (plain, "（");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ABOVE); i++)
+    if (strstr (plain, ABOVE[i]) != NULL)
+      return FALSE;
+  if (number != NULL)
+    *number = 0;
+  if (g_str_has_suffix (plain, "》"))
+    plain[strlen (plain) - strlen ("》")] = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (ENDS); i++)
+    if (g_str_has_suffix (plain, ENDS[i]))
+      return TRUE;
+  return FALSE;
+}
 
 /* What the grant is that a registry names by title, number or both. Borrowed from the cache; NULL on an index error. */
 static const Grant *
@@ -288,6 +322,8 @@ grant_of (QzPowerView *view, const char *text, GError **error)
     g_autofree char *territory = NULL;
     qz_territory_of (text, NULL, NULL, &territory, &grant->rank);
   }
+  if (grant->rank == QZ_RANK_UNKNOWN && is_paper (text))
+    grant->rank = QZ_RANK_NORMATIVE;
   g_hash_table_insert (view->grants, g_strdup (text), grant);
   return grant;
 }
@@ -303,6 +339,7 @@ look_into (QzPowerView *view, const QzFound *power, QzModeGrounds *grounds, json
 
   grounds->declared = declared != NULL ? qz_mode_from_text (declared) : QZ_MODE_UNKNOWN;
   grounds->act = qz_act_of_category (qz_found_string (power, "category"));
+  grounds->handed_down = qz_found_string (power, "from_department") != NULL;
   grounds->internal = json_is_true (json_object_get (power->head, "internal"));
   json_array_foreach (json_object_get (power->head, "basis"), i, printed) {
     json_t *entry = basis_json (view, power, printed, grounds, error);

@@ -23,11 +23,12 @@ typedef struct {
   QzMode   declared;
   QzAct    act;
   gboolean internal;      /* personnel, finance */
+  gboolean handed_down;   /* the registry names who had it before */
   gboolean grant_named;   /* the registry names a decision, notice or letter that hands the power over */
   gboolean grant_held;    /* and the index holds it */
   QzRank   grant_rank;    /* of it; from its title where it is not held; UNKNOWN */
-  QzRank   vesting_rank;  /* highest rank of a basis clause that itself gives the power to the holder or holders of its
-                             kind; UNKNOWN when none does */
+  gboolean vested;        /* a basis clause itself gives the power to the holder or holders of its kind */
+  QzRank   vesting_rank;  /* the highest rank of such a clause; UNKNOWN where the index cannot tell */
   guint    n_basis;       /* instruments that the basis names */
   guint    n_unheld;      /* of which the index does not hold */
 } QzModeGrounds;
@@ -36,8 +37,8 @@ typedef struct {
  * mode needs no remark. UNKNOWN stays UNKNOWN. Pure. */
 QzMode qz_mode_supported (const QzModeGrounds *grounds, char **reason);
 
-/* Whether a body named in a clause (乡镇人民政府, 县级以上人民政府农业农村主管部门) covers HOLDER (禾渡镇人民政府,
- * 某县农业农村局): equal, or of the same kind. Bodies above the township are matched by name only. */
+/* Whether a body named in a clause (乡镇人民政府, 试点镇人民政府, 街道办事处) covers HOLDER (禾渡镇人民政府): equal,
+ * or its kind. Bodies above the township are matched by name only; another township's name covers none. */
 gboolean qz_holder_covers (const char *named, const char *holder);
 
 G_END_DECLS
