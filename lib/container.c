@@ -224,24 +224,38 @@ resolve_target (const char *part, const char *target)
   return g_strjoinv ("/", (char **) steps->pdata);
 }
 
-char *
-qz_container_related (const QzContainer *container, const char *part, const char *type)
+/* The target of the first relationship whose attribute NAME is, or as a type ends in, VALUE. */
+static char *
+find_related (const QzContainer *container, const char *part, const char *name, const char *value)
 {
   const char *slash = strrchr (part, '/');
-  g_autofree char *name = g_strdup_printf ("%.*s_rels/%s.rels", slash != NULL ? (int) (slash + 1 - part) : 0, part,
+  g_autofree char *rels = g_strdup_printf ("%.*s_rels/%s.rels", slash != NULL ? (int) (slash + 1 - part) : 0, part,
                                            slash != NULL ? slash + 1 : part);
-  g_autoptr (xmlDoc) doc = qz_container_xml (container, name, NULL);
+  g_autoptr (xmlDoc) doc = qz_container_xml (container, rels, NULL);
   xmlNode *root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
   char *found = NULL;
   for (xmlNode *node = root != NULL ? root->children : NULL; node != NULL && found == NULL; node = node->next)
     {
-      xmlChar *kind = xmlGetProp (node, BAD_CAST "Type");
+      xmlChar *is = xmlGetProp (node, BAD_CAST name);
       xmlChar *target = xmlGetProp (node, BAD_CAST "Target");
-      const char *last = kind != NULL ? strrchr ((const char *) kind, '/') : NULL;
-      if (last != NULL && target != NULL && strcmp (last + 1, type) == 0)
+      const char *slash_is = is != NULL ? strrchr ((const char *) is, '/') : NULL;
+      const char *last = slash_is != NULL ? slash_is + 1 : (const char *) is;
+      if (last != NULL && target != NULL && strcmp (last, value) == 0)
         found = resolve_target (part, (const char *) target);
-      xmlFree (kind);
+      xmlFree (is);
       xmlFree (target);
     }
   return found;
+}
+
+char *
+qz_container_related (const QzContainer *container, const char *part, const char *type)
+{
+  return find_related (container, part, "Type", type);
+}
+
+char *
+qz_container_target (const QzContainer *container, const char *part, const char *id)
+{
+  return find_related (container, part, "Id", id);
 }

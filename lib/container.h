@@ -42,6 +42,9 @@ xmlDoc *qz_container_xml (const QzContainer *container, const char *name, GError
  * as a part name. NULL when there is none. The caller's. */
 char *qz_container_related (const QzContainer *container, const char *part, const char *type);
 
+/* The same for the relationship with that ID (rId7). */
+char *qz_container_target (const QzContainer *container, const char *part, const char *id);
+
 /* BYTES as XML under the same rules; WHAT names it in messages. */
 xmlDoc *qz_xml_parse (const char *path, const char *what, const void *bytes, gsize len, GError **error);
 

@@ -132,6 +132,26 @@ qz_draft_set_meta (QzDraft *draft, const char *name, const char *value)
 }
 
 void
+qz_draft_add_source (QzDraft *draft, const QzSource *source)
+{
+  GHashTableIter each;
+  gpointer name, value;
+  for (guint i = 0; i < source->blocks->len; i++)
+    {
+      const QzBlock *block = &g_array_index (source->blocks, QzBlock, i);
+      qz_draft_add (draft, source->text + block->start, block->end - block->start, block);
+    }
+  for (guint i = 0; i < source->warnings->len; i++)
+    {
+      const QzSourceWarning *warning = g_ptr_array_index (source->warnings, i);
+      qz_draft_warn (draft, warning->code, 0, "%s", warning->text);
+    }
+  g_hash_table_iter_init (&each, source->meta);
+  while (g_hash_table_iter_next (&each, &name, &value))
+    qz_draft_set_meta (draft, name, value);
+}
+
+void
 qz_draft_warn (QzDraft *draft, const char *code, gsize at, const char *format, ...)
 {
   va_list args;

@@ -29,6 +29,9 @@ void qz_draft_add (QzDraft *draft, const char *line, gssize len, const QzBlock *
 /* Marks the lines of the text TEXT[0..LEN) that begins at byte AT as blocks of the kind LIKE. */
 void qz_draft_mark_lines (QzDraft *draft, gsize at, gsize len, const QzBlock *like);
 
+/* Adds all lines, warnings and meta of SOURCE, which is borrowed. */
+void qz_draft_add_source (QzDraft *draft, const QzSource *source);
+
 /* Sets meta NAME once, stripped; an empty value or a second one is ignored. */
 void qz_draft_set_meta (QzDraft *draft, const char *name, const char *value);
 

@@ -21,6 +21,9 @@ lib_libquanze_a_SOURCES += \
 lib_libquanze_a_SOURCES += \
 	lib/container.c \
 	lib/container.h \
+	lib/docx.h \
+	lib/docx_number.c \
+	lib/docx_style.c \
 	lib/draft.c \
 	lib/draft.h \
 	lib/read.h \
@@ -30,6 +33,7 @@ lib_libquanze_a_SOURCES += \
 	lib/page_meta.c \
 	lib/page_meta.h \
 	lib/read_csv.c \
+	lib/read_docx.c \
 	lib/read_html.c \
 	lib/read_mhtml.c \
 	lib/read_records.c \

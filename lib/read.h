@@ -6,6 +6,7 @@
 #ifndef LIB_READ_H
 #define LIB_READ_H
 
+#include "lib/container.h"
 #include <quanze/source.h>
 
 G_BEGIN_DECLS
@@ -21,6 +22,9 @@ QzSource *qz_read_html (const char *path, const char *text, GError **error);
 
 /* A page in a mail envelope, as browsers save it (.mht). */
 QzSource *qz_read_mhtml (const char *path, const guint8 *bytes, gsize len, GError **error);
+
+/* Word 2007 and later; PART is the main document part of the open package. */
+QzSource *qz_read_docx (const QzContainer *package, const char *part, GError **error);
 
 /* Spreadsheets: the caller owns the array of QzSheet*. */
 GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);

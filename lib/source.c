@@ -66,6 +66,10 @@ read_zip (const char *path, const guint8 *bytes, gsize len, GError **error)
   main_part = qz_container_related (zip, "", "officeDocument");
   if (qz_container_has (zip, "xl/workbook.xml") || (main_part != NULL && g_str_has_prefix (main_part, "xl/")))
     return read_sheets (qz_read_xlsx, "xlsx", path, bytes, len, error);
+  if (main_part != NULL && g_str_has_prefix (main_part, "word/"))
+    return qz_read_docx (zip, main_part, error);
+  if (qz_container_has (zip, "word/document.xml"))
+    return qz_read_docx (zip, "word/document.xml", error);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (qz_container_has (zip, others[i].part))
       return refuse (path, others[i].found, error);
