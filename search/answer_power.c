@@ -7,6 +7,7 @@
 
 #include "search/answer.h"
 #include "search/locate.h"
+#include "search/power_view.h"
 #include "search/rules.h"
 
 /* The citation of a power's basis → an element of "basis": quoted from the index in the version of the
@@ -91,14 +92,17 @@ qz_answer_from_power (const QzAsking *asking, const QzFound *power, double score
   gboolean ended = qz_found_status (power, asking->day) == QZ_STATUS_REPEALED;
   gboolean internal = json_is_true (json_object_get (power->head, "internal"));
   const char *declared_name = qz_found_string (power, "mode_declared");
-  QzMode declared = declared_name != NULL ? qz_mode_from_text (declared_name) : QZ_MODE_UNKNOWN, mode = ended ? QZ_MODE_RECALLED : declared;
+  QzMode declared = declared_name != NULL ? qz_mode_from_text (declared_name) : QZ_MODE_UNKNOWN, mode = QZ_MODE_RECALLED;
+  g_autoptr (QzPowerView) view = qz_power_view_new (asking->engine);
+  g_autofree char *reason = NULL;
   const char *from = qz_found_string (power, "from_department"), *granted = qz_found_string (power, "holder");
   const char *holder = ended && from != NULL ? from : granted;
   static const char *const copied[] = { "scope", "limits", "duties", "accountability", "remark" };
   json_t *basis = basis_list (asking, power, error), *grant = basis != NULL ? grant_of (asking, power, error) : NULL;
   json_t *answer;
 
-  if (grant == NULL) {
+  if (grant == NULL || (!ended && !qz_power_view_mode (view, power, &mode, &reason, error))) {
+    json_decref (grant);
     json_decref (basis);
     return NULL;
   }
@@ -111,7 +115,7 @@ qz_answer_from_power (const QzAsking *asking, const QzFound *power, double score
   json_object_set_new (answer, "jurisdiction", json_array ());
   json_object_set_new (answer, "mode", qz_json_string (qz_mode_name (mode)));
   json_object_set_new (answer, "mode_declared", qz_json_string (qz_mode_name (declared)));
-  json_object_set_new (answer, "mode_reason", json_null ());
+  json_object_set_new (answer, "mode_reason", qz_json_string (reason));
   json_object_set_new (answer, "internal", json_boolean (internal));
   json_object_set_new (answer, "principal", mode == QZ_MODE_ENTRUSTED ? qz_json_string (from) : json_null ());
   for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
