@@ -33,7 +33,7 @@ fits_intent (const json_t *vesting, QzIntent intent)
 
 /* The vesting of the record that answers best; borrowed, NULL when it vests nothing. */
 static const json_t *
-best_vesting (const QzAsking *asking, const QzCandidate *candidate, const QzConcepts *concepts)
+best_vesting (const QzAsking *asking, const QzCandidate *candidate)
 {
   const json_t *vesting, *best = NULL;
   int best_score = -1;
@@ -66,10 +66,25 @@ set_from_vesting (json_t *answer, const json_t *vesting, const char **holder, co
     json_object_set (answer, "fines", json_object_get (vesting, "fines"));
 }
 
+/* The type whose rules of entrusting and authorising are asked for: the first it has of these. */
+static const char *
+kind_of (const json_t *vesting)
+{
+  static const char *const kinds[] = { "处罚", "许可", "强制" };
+  const json_t *type;
+  size_t j;
+
+  for (guint i = 0; vesting != NULL && i < G_N_ELEMENTS (kinds); i++)
+    json_array_foreach (json_object_get (vesting, "types"), j, type)
+      if (g_strcmp0 (json_string_value (type), kinds[i]) == 0)
+        return kinds[i];
+  return NULL;
+}
+
 json_t *
 qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, GError **error)
 {
-  const json_t *vesting = best_vesting (asking, candidate, NULL);
+  const json_t *vesting = best_vesting (asking, candidate);
   const char *holder = NULL, *principal = NULL;
   QzMode mode = QZ_MODE_UNKNOWN;
   g_autofree char *quote = qz_candidate_quote (candidate);
@@ -87,7 +102,8 @@ qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, GEr
   json_object_set_new (answer, "mode_reason", json_null ());
   json_object_set_new (answer, "internal", json_false ());
   json_object_set_new (answer, "principal", qz_json_string (principal));
-  if (!qz_rules_apply (asking->engine, answer, mode, holder, principal, FALSE, error)) {
+  const QzRuleCase power = { mode, holder, principal, kind_of (vesting), qz_found_string (candidate->found, "territory"), FALSE };
+  if (!qz_rules_apply (asking->engine, answer, &power, error)) {
     json_decref (answer);
     return NULL;
   }

@@ -125,7 +125,9 @@ qz_answer_from_power (const QzAsking *asking, const QzFound *power, double score
   json_object_set_new (answer, "grant", grant);
   json_object_set_new (answer, "inferred", json_false ());
   set_power (answer, power);
-  if (!qz_rules_apply (asking->engine, answer, mode, holder, from, internal, error)) {
+  const QzRuleCase rule_case
+    = { mode, holder, from, qz_found_string (power, "category"), qz_found_string (power, "territory"), internal };
+  if (!qz_rules_apply (asking->engine, answer, &rule_case, error)) {
     json_decref (answer);
     return NULL;
   }

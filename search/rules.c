@@ -8,11 +8,9 @@
 #include "search/found.h"
 #include "search/rules.h"
 
-#define REVIEW_ROW "review"
-
 typedef struct {
-  QzEngine   *engine;
-  const char *holder, *principal;
+  QzEngine         *engine;
+  const QzRuleCase *power;
 } RuleContext;
 
 /* ---- citing a rule ---- */
@@ -83,12 +81,14 @@ cell (QzEngine *engine, const char *mode, const char *column)
 static char *
 fill (const RuleContext *context, const char *text)
 {
-  if (text == NULL || (strstr (text, "{principal}") != NULL && context->principal == NULL)
-      || (strstr (text, "{holder}") != NULL && context->holder == NULL))
+  const char *holder = context->power->holder, *principal = context->power->principal;
+
+  if (text == NULL || (strstr (text, "{principal}") != NULL && principal == NULL)
+      || (strstr (text, "{holder}") != NULL && holder == NULL))
     return NULL;
   GString *filled = g_string_new (text);
-  g_string_replace (filled, "{holder}", context->holder != NULL ? context->holder : "", 0);
-  g_string_replace (filled, "{principal}", context->principal != NULL ? context->principal : "", 0);
+  g_string_replace (filled, "{holder}", holder != NULL ? holder : "", 0);
+  g_string_replace (filled, "{principal}", principal != NULL ? principal : "", 0);
   return g_string_free (filled, FALSE);
 }
 
@@ -123,13 +123,33 @@ match_review (const char *const *cells, gpointer user_data)
   }
 }
 
+static gboolean
+is_county (const char *place)
+{
+  return g_str_has_suffix (place, "县") || g_str_has_suffix (place, "区") || g_str_has_suffix (place, "市");
+}
+
+/* The county a township lies in: of its own name, else the last part of TERRITORY. The caller's. */
+static char *
+county_of (const char *place, const char *territory)
+{
+  const char *last = territory;
+
+  if (is_county (place))
+    return g_strdup (place);
+  for (const char *p = territory; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if ((g_str_has_prefix (p, "市") || g_str_has_prefix (p, "省")) && p[strlen ("市")] != '\0')
+      last = p + strlen ("市");
+  return g_strdup (last != NULL && is_county (last) ? last : "县级");
+}
+
 /* Who reviews acts of BODY. *RULES is borrowed. The caller's; NULL when the table does not tell. */
 static char *
-review_body (QzEngine *engine, const char *body, const char **rules)
+review_body (QzEngine *engine, const char *body, const char *territory, const char **rules)
 {
   ReviewSearch search = { .body = body };
   gsize span = place_span (body);
-  g_autofree char *place = g_strndup (body, span);
+  g_autofree char *place = g_strndup (body, span), *county = county_of (place, territory);
 
   qz_lexicon_each (engine->lexicon, "review", match_review, &search);
   if (search.review == NULL)
@@ -137,7 +157,7 @@ review_body (QzEngine *engine, const char *body, const char **rules)
   *rules = search.rules;
   GString *name = g_string_new (search.review);
   g_string_replace (name, "{place}", span > 0 ? place : "本级", 0);
-  g_string_replace (name, "{county}", g_str_has_suffix (place, "县") || g_str_has_suffix (place, "区") || g_str_has_suffix (place, "市") ? place : "县级", 0);
+  g_string_replace (name, "{county}", county, 0);
   return g_string_free (name, FALSE);
 }
 
@@ -151,7 +171,7 @@ static gboolean
 set_review (RuleContext *context, json_t *answer, const char *respondent, json_t *rules, GError **error)
 {
   const char *why = NULL;
-  g_autofree char *body = respondent != NULL ? review_body (context->engine, respondent, &why) : NULL;
+  g_autofree char *body = respondent != NULL ? review_body (context->engine, respondent, context->power->territory, &why) : NULL;
 
   set_string (answer, "review_body", body);
   json_object_set_new (answer, "review_first", json_false ());
@@ -170,8 +190,10 @@ set_deadlines (RuleContext *context, json_t *answer, json_t *rules, GError **err
     const char *text = cell (context->engine, "all", rows[i]), *rule = cell (context->engine, "all", rule_key);
     g_autofree char *citation = rule != NULL ? cite_rule (context->engine, rule, error) : NULL;
 
-    if (text == NULL || citation == NULL)
-      return *error == NULL;
+    if (text == NULL || rule == NULL)
+      continue;
+    if (citation == NULL)
+      return FALSE;
     json_array_append_new (deadlines, json_pack ("{s:s, s:s}", "text", text, "rule", citation));
     if (!add_rules (context->engine, rules, rule, error))
       return FALSE;
@@ -193,30 +215,54 @@ apply_internal (RuleContext *context, json_t *answer, json_t *rules, GError **er
   return why == NULL || add_rules (context->engine, rules, why, error);
 }
 
-gboolean
-qz_rules_apply (QzEngine *engine, json_t *answer, QzMode mode, const char *holder, const char *principal, gboolean internal,
-                GError **error)
+/* The rules of MODE for every power, and those of the power's own kind. */
+static gboolean
+add_mode_rules (RuleContext *context, const char *mode, json_t *rules, GError **error)
 {
-  static const struct { const char *key, *column; } roles[] = { { "in_whose_name", "name" }, { "respondent", "respondent" }, { "defendant", "defendant" }, { "compensation", "compensation" } };
-  RuleContext context = { engine, holder, principal };
-  const char *name = qz_mode_name (mode);
+  static const char *const kinds[] = { "处罚", "许可", "强制" };
+  const char *common = cell (context->engine, mode, "rules"), *category = context->power->category;
+
+  for (guint i = 0; category != NULL && i < G_N_ELEMENTS (kinds); i++) {
+    g_autofree char *column = g_strconcat ("rules_", kinds[i], NULL);
+    const char *own = strstr (category, kinds[i]) != NULL ? cell (context->engine, mode, column) : NULL;
+
+    if (own != NULL && !add_rules (context->engine, rules, own, error))
+      return FALSE;
+  }
+  return common == NULL || add_rules (context->engine, rules, common, error);
+}
+
+static void
+set_roles (RuleContext *context, json_t *answer, const char *mode)
+{
+  static const struct { const char *key, *column; } roles[] = {
+    { "in_whose_name", "name" }, { "respondent", "respondent" }, { "defendant", "defendant" }, { "compensation", "compensation" }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
+    g_autofree char *text = fill (context, cell (context->engine, mode, roles[i].column));
+    set_string (answer, roles[i].key, text);
+  }
+  json_object_set_new (answer, "inferred_name", json_boolean (g_strcmp0 (cell (context->engine, mode, "name_inferred"), "yes") == 0));
+}
+
+gboolean
+qz_rules_apply (QzEngine *engine, json_t *answer, const QzRuleCase *power, GError **error)
+{
+  RuleContext context = { engine, power };
+  const char *mode = qz_mode_name (power->mode);
   json_t *rules = json_array ();
   g_autoptr (GError) own = NULL;
   gboolean ok;
 
   json_object_set_new (answer, "rules", rules);
-  if (internal || name == NULL) {
+  if (power->internal || mode == NULL) {
     ok = apply_internal (&context, answer, rules, &own);
-    if (!internal)
+    if (!power->internal)
       json_array_clear (rules);
   } else {
-    for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
-      g_autofree char *text = fill (&context, cell (engine, name, roles[i].column));
-      set_string (answer, roles[i].key, text);
-    }
-    json_object_set_new (answer, "inferred_name", json_boolean (g_strcmp0 (cell (engine, name, "name_inferred"), "yes") == 0));
-    const char *rule = cell (engine, name, "rules");
-    ok = (rule == NULL || add_rules (engine, rules, rule, &own))
+    set_roles (&context, answer, mode);
+    ok = add_mode_rules (&context, mode, rules, &own)
          && set_review (&context, answer, json_string_value (json_object_get (answer, "respondent")), rules, &own)
          && set_deadlines (&context, answer, rules, &own);
   }

@@ -12,10 +12,17 @@
 
 #include "search/engine.h"
 
+/* The power whose consequences are asked for. All borrowed; NULL where unknown. */
+typedef struct {
+  QzMode      mode;
+  const char *holder, *principal;   /* principal: who entrusted or handed down */
+  const char *category;             /* 行政处罚, 处罚, 行政许可 …: rules of its own */
+  const char *territory;            /* 岚川省澜阳市棠宁县: completes a township's review body */
+  gboolean    internal;             /* nulls, and the rule that says why */
+} QzRuleCase;
+
 /* Sets in_whose_name, inferred_name, respondent, review_body, review_first, defendant, compensation,
- * deadlines and rules of ANSWER for a power that HOLDER has in MODE from PRINCIPAL (NULL: none).
- * INTERNAL powers get nulls and the rule that says why. FALSE on an index error. */
-gboolean qz_rules_apply (QzEngine *engine, json_t *answer, QzMode mode, const char *holder, const char *principal,
-                         gboolean internal, GError **error);
+ * deadlines and rules of ANSWER. FALSE on an index error. */
+gboolean qz_rules_apply (QzEngine *engine, json_t *answer, const QzRuleCase *power, GError **error);
 
 #endif
