@@ -182,6 +182,7 @@ qz_entry_from_json (QzManifest *manifest, const char *text, gsize len)
     if (g_str_equal (state, states[i]))
       entry->state = i;
   entry->known = entry->state != QZ_ENTRY_PENDING;
+  entry->placed = TRUE;
   json_decref (object);
   return TRUE;
 }

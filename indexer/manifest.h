@@ -33,9 +33,9 @@ typedef struct {
   /* of this run alone: */
   char        *shown;         /* path as the report gives it */
   const char  *fate;          /* static: indexed unchanged duplicate removed refused; NULL: not looked at */
-  gboolean     wanted;        /* in the input of this run */
   gboolean     known;         /* its outcome above is of its present content */
-  gboolean     queued;        /* a job for it is on its way */
+  gboolean     placed;        /* in LANE, where all its changes go: 0 for those that the index held before */
+  guint        lane;
 } QzEntry;
 
 typedef struct {

@@ -20,6 +20,8 @@
 
 #define WINDOW_PER_WORKER 16           /* jobs done out of order that wait for an earlier one */
 #define WINDOW_BYTES (128u << 20)
+#define LANES_FROM_BYTES (4 << 20)     /* of new files */
+#define MAX_LANES 4u
 
 volatile int qz_run_interrupted;
 
@@ -30,7 +32,10 @@ qz_run_push (QzRun *run, QzEntry *entry, gboolean drop, GByteArray *frames)
   g_autofree char *value = qz_entry_to_json (entry);
 
   run->changed = TRUE;
-  return qz_write_push (run->write, drop ? entry->term : NULL, frames, key, value);
+  if (!entry->placed)
+    entry->lane = qz_write_new_lane (run->write);
+  entry->placed = TRUE;
+  return qz_write_push (run->write, entry->lane, drop ? entry->term : NULL, frames, key, value);
 }
 
 /* ---- jobs ---- */
@@ -201,36 +206,41 @@ qz_run_entries (QzRun *run, GPtrArray *entries, GError **error)
 
 /* ---- inputs ---- */
 
+/* Removes the records and the entries of files that are gone or cannot be read any more. */
 static gboolean
-drop_entry (QzRun *run, QzEntry *entry)
+push_drops (QzRun *run)
 {
-  g_autofree char *key = qz_entry_metadata_key (entry);
-
-  run->changed = TRUE;
-  return qz_write_push (run->write, entry->term, NULL, key, NULL);
+  for (guint i = 0; i < run->drops->len; i++) {
+    const QzEntry   *entry = run->drops->pdata[i];
+    g_autofree char *key = qz_entry_metadata_key (entry);
+    run->changed = TRUE;
+    if (!qz_write_push (run->write, entry->lane, entry->term, NULL, key, NULL))
+      return FALSE;
+  }
+  return TRUE;
 }
 
-/* A path that cannot be read: the report says so; nothing of it may stay in the index. */
-static gboolean
+/* A path that cannot be read: the report says so; nothing of it may stay in the index, unless it is missing:
+ * --prune removes what is gone. */
+static void
 refuse_input (QzRun *run, QzEntry *entry, const GError *why)
 {
   json_t  *error = qz_document_error (why), *outcome = json_pack ("{s:o}", "error", error);
-  gboolean had = entry->state == QZ_ENTRY_INDEXED;
   gboolean missing = g_error_matches (why, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_MISSING);
 
   entry->fate = "refused";
-  if (missing && entry->known) {   /* --prune removes what is gone; without it only the run's report tells */
-    json_decref (outcome);
+  if (missing && entry->known) {
     g_free (entry->error_text);
     g_free (entry->error_code);
     entry->error_code = g_strdup ("missing");
     entry->error_text = g_strdup (why->message);
-    return TRUE;
+  } else {
+    qz_manifest_forget (run->manifest, entry);
+    if (entry->placed)
+      g_ptr_array_add (run->drops, entry);
+    qz_entry_take_outcome (entry, outcome);
   }
-  qz_manifest_forget (run->manifest, entry);
-  qz_entry_take_outcome (entry, outcome);
   json_decref (outcome);
-  return !had || drop_entry (run, entry);
 }
 
 static char *
@@ -275,7 +285,7 @@ fate_of_unchanged (const QzEntry *entry)
   }
 }
 
-static gboolean
+static void
 prune (QzRun *run)
 {
   g_autoptr (GPtrArray) entries = qz_manifest_sorted (run->manifest);
@@ -286,12 +296,10 @@ prune (QzRun *run)
     if (!entry->known || (run->options->paths[0] != NULL && !qz_scan_covers (run->options->paths, entry->path))
         || stat (entry->path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR))
       continue;
-    if (!drop_entry (run, entry))
-      return FALSE;
+    g_ptr_array_add (run->drops, entry);
     g_ptr_array_add (run->removed, qz_manifest_steal (run->manifest, entry));
     entry->fate = "removed";
   }
-  return TRUE;
 }
 
 static gboolean
@@ -325,7 +333,7 @@ by_path (gconstpointer a, gconstpointer b)
   return strcmp ((*(QzEntry *const *) a)->path, (*(QzEntry *const *) b)->path);
 }
 
-/* Inputs → entries whose files must be read. NULL on failure. */
+/* Inputs → entries whose files must be read. */
 static GPtrArray *
 entries_to_read (QzRun *run)
 {
@@ -338,14 +346,14 @@ entries_to_read (QzRun *run)
     QzEntry *entry = qz_manifest_entry (run->manifest, file->path);
     g_free (entry->shown);
     entry->shown = g_strdup (file->shown);
-    if (file->error != NULL) {
-      if (!refuse_input (run, entry, file->error))
-        return NULL;
-    } else if (unchanged (run, entry))
+    if (file->error != NULL)
+      refuse_input (run, entry, file->error);
+    else if (unchanged (run, entry))
       entry->fate = fate_of_unchanged (entry);
     else {
       qz_manifest_forget (run->manifest, entry);
       entry->known = FALSE;
+      run->new_bytes += entry->placed ? 0 : file->size;
       g_ptr_array_add (list, entry);
     }
   }
@@ -383,16 +391,11 @@ statistics (const QzManifest *manifest)
   return text;
 }
 
-static gboolean
-work (QzRun *run, GError **error)
+/* Lanes pay when there is much that is new. */
+static guint
+lanes_for (const QzRun *run, const GPtrArray *list)
 {
-  if (run->options->prune && !prune (run))
-    return FALSE;
-  g_autoptr (GPtrArray) list = entries_to_read (run);
-  if (list == NULL)
-    return FALSE;
-  qz_progress_start (&run->progress, list->len, run->options->quiet);
-  return qz_run_entries (run, list, error) && qz_run_settle (run, error);
+  return run->new_bytes < LANES_FROM_BYTES || list->len < 2 ? 0 : MIN ((guint) run->options->jobs, MAX_LANES);
 }
 
 /* Metadata over all records, the last commit, the switch of generations. Takes over WRITER. */
@@ -436,27 +439,41 @@ open_run (QzRun *run, QzWriter **writer, GError **error)
   return FALSE;
 }
 
+/* Reads and writes LIST's files; takes over *WRITER and gives it back with everything in it. */
+static gboolean
+work (QzRun *run, GPtrArray *list, QzWriter **writer, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+
+  run->write = qz_write_start (g_steal_pointer (writer), lanes_for (run, list), error);
+  if (run->write == NULL)
+    return FALSE;
+  qz_progress_start (&run->progress, list->len, run->options->quiet);
+  gboolean ok = push_drops (run) && qz_run_entries (run, list, &wrong) && qz_run_settle (run, &wrong);
+  qz_progress_clear (&run->progress);
+  g_clear_pointer (&run->pool, qz_pool_free);
+  *writer = qz_write_finish (run->write, error);
+  if (*writer == NULL || ok)
+    return *writer != NULL;
+  qz_writer_abort (g_steal_pointer (writer));
+  if (wrong != NULL)
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  else
+    g_set_error_literal (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_FAILED, _("写入中断"));
+  return FALSE;
+}
+
 static gboolean
 run_all (QzRun *run, GError **error)
 {
   QzWriter *writer = NULL;
-  g_autoptr (GError) wrong = NULL;
 
   if (!open_run (run, &writer, error))
     return FALSE;
-  run->write = qz_write_start (writer);
-  gboolean ok = work (run, &wrong);
-  qz_progress_clear (&run->progress);
-  g_clear_pointer (&run->pool, qz_pool_free);
-  writer = qz_write_finish (run->write, error);
-  if (writer == NULL)
-    return FALSE;
-  if (wrong != NULL || !ok) {
-    qz_writer_abort (writer);
-    g_propagate_error (error, g_steal_pointer (&wrong));
-    return FALSE;
-  }
-  return finish (run, writer, error);
+  if (run->options->prune)
+    prune (run);
+  g_autoptr (GPtrArray) list = entries_to_read (run);
+  return work (run, list, &writer, error) && finish (run, writer, error);
 }
 
 static void
@@ -465,6 +482,7 @@ run_clear (QzRun *run)
   g_clear_pointer (&run->parts, g_hash_table_unref);
   g_clear_pointer (&run->manifest, qz_manifest_free);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
+  g_clear_pointer (&run->drops, g_ptr_array_unref);
   g_clear_pointer (&run->removed, g_ptr_array_unref);
   g_free (run->fingerprint);
   g_free (run->lexicon);
@@ -492,6 +510,7 @@ qz_run (const QzOptions *options, GError **error)
   int    code = QZ_EXIT_FAILED;
 
   run.parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) qz_job_free);
+  run.drops = g_ptr_array_new ();
   run.removed = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_entry_free);
   if (run_all (&run, error))
     code = tell (&run, (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC, error);

@@ -16,6 +16,8 @@ typedef struct {
   QzProgress       progress;
   GPtrArray       *inputs;     /* QzFile* */
   GPtrArray       *removed;    /* QzEntry*, owned: what the report says of files that are gone */
+  GPtrArray       *drops;      /* QzEntry*: whose records and entries are to go */
+  guint64          new_bytes;  /* of files that the index holds nothing of */
   GHashTable      *parts;      /* QzEntry* → QzJob* of a part written in this run, owned */
   char            *fingerprint, *lexicon;
   gboolean         changed;    /* something was written */

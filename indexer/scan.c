@@ -47,7 +47,7 @@ qz_scan_shown (const char *path)
 }
 
 static void
-add (Scan *scan, const char *path, const char *given, GError *error)
+add (Scan *scan, const char *path, guint64 size, GError *error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
 
@@ -57,7 +57,8 @@ add (Scan *scan, const char *path, const char *given, GError *error)
   }
   QzFile *file = g_new0 (QzFile, 1);
   file->path = g_steal_pointer (&absolute);
-  file->shown = qz_scan_shown (given);
+  file->shown = qz_scan_shown (path);
+  file->size = size;
   file->error = error;
   g_ptr_array_add (scan->files, file);
 }
@@ -93,7 +94,7 @@ visit_folder (Scan *scan, const char *path, guint depth)
   const char *name;
 
   if (dir == NULL) {
-    add (scan, path, path, g_error_new (QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_UNREADABLE, _("打不开目录：%s"), error->message));
+    add (scan, path, 0, g_error_new (QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_UNREADABLE, _("打不开目录：%s"), error->message));
     return;
   }
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -113,7 +114,7 @@ visit (Scan *scan, const char *path, gboolean given, guint depth)
   struct stat st;
 
   if (stat (path, &st) != 0) {
-    add (scan, path, path, stat_error (errno));
+    add (scan, path, 0, stat_error (errno));
     return;
   }
   if (S_ISDIR (st.st_mode)) {
@@ -122,9 +123,9 @@ visit (Scan *scan, const char *path, gboolean given, guint depth)
     return;
   }
   if (S_ISREG (st.st_mode))
-    add (scan, path, path, NULL);
+    add (scan, path, st.st_size, NULL);
   else if (given)
-    add (scan, path, path, g_error_new_literal (QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_UNSUPPORTED, _("不是普通文件，也不是目录")));
+    add (scan, path, 0, g_error_new_literal (QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_UNSUPPORTED, _("不是普通文件，也不是目录")));
 }
 
 static int

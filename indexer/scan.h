@@ -8,6 +8,7 @@
 typedef struct {
   char   *path;     /* absolute, bytes of the file system */
   char   *shown;    /* as the report names it: as given, valid UTF-8 */
+  guint64 size;     /* bytes */
   GError *error;    /* QZ_SOURCE_ERROR: missing, unreadable, not a file; NULL for a file */
 } QzFile;
 void qz_file_free (QzFile *file);

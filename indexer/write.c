@@ -16,16 +16,22 @@ typedef struct {
   char       *key, *value;
 } Work;
 
-struct QzWrite {
+typedef struct {
+  QzWrite  *write;
   GThread  *thread;
   QzWriter *writer;
-  GMutex    lock;
-  GCond     moved;
-  GQueue    queue;      /* Work* */
-  gsize     queued;     /* bytes of frames in it */
-  gboolean  closing;
-  GError   *error;      /* the first one */
-  guint     uncommitted;
+  GQueue    queue;        /* Work* */
+  guint     uncommitted;  /* records; lane 0 alone commits on the way */
+} Lane;
+
+struct QzWrite {
+  Lane    *lanes;
+  guint    n, next;
+  GMutex   lock;
+  GCond    moved;
+  gsize    queued;        /* bytes of frames in all queues */
+  gboolean closing;
+  GError  *error;         /* the first one */
 };
 
 static void
@@ -40,7 +46,7 @@ work_free (Work *work)
 }
 
 static gboolean
-put_frames (QzWrite *write, const GByteArray *frames, GError **error)
+put_frames (Lane *lane, const GByteArray *frames, GError **error)
 {
   gsize    at = 0;
   QzFrame  frame;
@@ -50,85 +56,106 @@ put_frames (QzWrite *write, const GByteArray *frames, GError **error)
     if (frame.type != QZ_FRAME_RECORD)
       continue;
     g_autoptr (QzRecord) record = qz_record_from_bytes (frame.payload, frame.len, error);
-    if (record == NULL || !qz_writer_put (write->writer, record, error))
+    if (record == NULL || !qz_writer_put (lane->writer, record, error))
       return FALSE;
-    write->uncommitted++;
+    lane->uncommitted++;
   }
   return TRUE;
 }
 
 static gboolean
-do_work (QzWrite *write, Work *work, GError **error)
+do_work (Lane *lane, Work *work, GError **error)
 {
-  if (work->delete_term != NULL && !qz_writer_delete_term (write->writer, work->delete_term, error))
+  if (work->delete_term != NULL && !qz_writer_delete_term (lane->writer, work->delete_term, error))
     return FALSE;
-  if (work->frames != NULL && !put_frames (write, work->frames, error))
+  if (work->frames != NULL && !put_frames (lane, work->frames, error))
     return FALSE;
-  if (work->record != NULL && !qz_writer_put (write->writer, work->record, error))
+  if (work->record != NULL && !qz_writer_put (lane->writer, work->record, error))
     return FALSE;
   if (work->key != NULL
-      && !qz_writer_set_metadata (write->writer, work->key, work->value != NULL ? work->value : "",
+      && !qz_writer_set_metadata (lane->writer, work->key, work->value != NULL ? work->value : "",
                                   work->value != NULL ? -1 : 0, error))
     return FALSE;
-  if (write->uncommitted < COMMIT_RECORDS)
+  if (lane != lane->write->lanes || lane->uncommitted < COMMIT_RECORDS)
     return TRUE;
-  write->uncommitted = 0;
-  return qz_close_update (write->writer, error) && qz_writer_commit (write->writer, error);
+  lane->uncommitted = 0;
+  return qz_close_update (lane->writer, error) && qz_writer_commit (lane->writer, error);
 }
 
 static Work *
-next_work (QzWrite *write)
+next_work (Lane *lane)
 {
+  QzWrite *write = lane->write;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
 
-  while (g_queue_is_empty (&write->queue) && !write->closing)
+  while (g_queue_is_empty (&lane->queue) && !write->closing)
     g_cond_wait (&write->moved, &write->lock);
-  return g_queue_pop_head (&write->queue);
+  return g_queue_pop_head (&lane->queue);
 }
 
 static void
-done_with (QzWrite *write, Work *work, GError *error)
+done_with (QzWrite *write, const Work *work, GError *error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
 
   write->queued -= work->frames != NULL ? work->frames->len : 0;
-  if (error != NULL)
+  if (write->error == NULL)
     write->error = error;
+  else
+    g_clear_error (&error);
   g_cond_broadcast (&write->moved);
 }
 
 static gpointer
 run (gpointer data)
 {
-  QzWrite *write = data;
+  Lane    *lane = data;
   gboolean failed = FALSE;
   Work    *work;
 
-  while ((work = next_work (write)) != NULL) {
+  while ((work = next_work (lane)) != NULL) {
     GError *error = NULL;
-    if (!failed && !do_work (write, work, &error))
+    if (!failed && !do_work (lane, work, &error))
       failed = TRUE;
-    done_with (write, work, error);
+    done_with (lane->write, work, error);
     work_free (work);
   }
   return NULL;
 }
 
+/* ---- pushing ---- */
+
 QzWrite *
-qz_write_start (QzWriter *writer)
+qz_write_start (QzWriter *writer, guint lanes, GError **error)
 {
   QzWrite *write = g_new0 (QzWrite, 1);
 
-  write->writer = writer;
   g_mutex_init (&write->lock);
   g_cond_init (&write->moved);
-  g_queue_init (&write->queue);
-  write->thread = g_thread_new ("write", run, write);
-  return write;
+  write->lanes = g_new0 (Lane, lanes + 1);
+  for (guint i = 0; i <= lanes && write->error == NULL; i++) {
+    Lane *lane = &write->lanes[i];
+    lane->write = write;
+    g_queue_init (&lane->queue);
+    lane->writer = i == 0 ? writer : qz_writer_open_lane (writer, &write->error);
+    write->n = i + 1;
+  }
+  for (guint i = 0; i < write->n && write->error == NULL; i++)
+    write->lanes[i].thread = g_thread_new ("write", run, &write->lanes[i]);
+  if (write->error == NULL)
+    return write;
+  qz_write_finish (write, error);
+  return NULL;
+}
+
+guint
+qz_write_new_lane (QzWrite *write)
+{
+  return write->n == 1 ? 0 : 1 + write->next++ % (write->n - 1);
 }
 
 static gboolean
-push (QzWrite *write, Work *work)
+push (QzWrite *write, guint lane, Work *work)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
 
@@ -139,13 +166,14 @@ push (QzWrite *write, Work *work)
     return FALSE;
   }
   write->queued += work->frames != NULL ? work->frames->len : 0;
-  g_queue_push_tail (&write->queue, work);
+  g_queue_push_tail (&write->lanes[lane].queue, work);
   g_cond_broadcast (&write->moved);
   return TRUE;
 }
 
 gboolean
-qz_write_push (QzWrite *write, const char *delete_term, GByteArray *frames, const char *key, const char *value)
+qz_write_push (QzWrite *write, guint lane, const char *delete_term, GByteArray *frames, const char *key,
+               const char *value)
 {
   Work *work = g_new0 (Work, 1);
 
@@ -153,7 +181,7 @@ qz_write_push (QzWrite *write, const char *delete_term, GByteArray *frames, cons
   work->frames = frames != NULL ? g_byte_array_ref (frames) : NULL;
   work->key = g_strdup (key);
   work->value = g_strdup (value);
-  return push (write, work);
+  return push (write, lane, work);
 }
 
 gboolean
@@ -162,24 +190,50 @@ qz_write_record (QzWrite *write, QzRecord *record)
   Work *work = g_new0 (Work, 1);
 
   work->record = record;
-  return push (write, work);
+  return push (write, 0, work);
 }
 
-QzWriter *
-qz_write_finish (QzWrite *write, GError **error)
+/* ---- the end ---- */
+
+static void
+join_threads (QzWrite *write)
 {
   g_mutex_lock (&write->lock);
   write->closing = TRUE;
   g_cond_broadcast (&write->moved);
   g_mutex_unlock (&write->lock);
-  g_thread_join (write->thread);
-  QzWriter *writer = write->writer;
-  if (write->error != NULL) {
+  for (guint i = 0; i < write->n; i++)
+    if (write->lanes[i].thread != NULL)
+      g_thread_join (write->lanes[i].thread);
+}
+
+/* All lanes become one, or none of them. */
+static gboolean
+merge (QzWrite *write, QzWriter *writer)
+{
+  g_autofree QzWriter **lanes = g_new (QzWriter *, write->n);
+
+  for (guint i = 1; i < write->n; i++)
+    lanes[i - 1] = write->lanes[i].writer;
+  if (write->error == NULL)
+    return write->n == 1 || qz_writer_absorb (writer, lanes, write->n - 1, &write->error);
+  for (guint i = 1; i < write->n; i++)
+    qz_writer_abort (write->lanes[i].writer);
+  return FALSE;
+}
+
+QzWriter *
+qz_write_finish (QzWrite *write, GError **error)
+{
+  QzWriter *writer = write->lanes[0].writer;
+
+  join_threads (write);
+  if (!merge (write, writer)) {
     g_propagate_error (error, write->error);
     qz_writer_abort (writer);
     writer = NULL;
   }
-  g_queue_clear (&write->queue);
+  g_free (write->lanes);
   g_mutex_clear (&write->lock);
   g_cond_clear (&write->moved);
   g_free (write);

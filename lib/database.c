@@ -252,8 +252,8 @@ qz_database_switch (const char *dir, const char *generation, GError **error)
 }
 
 /* A generation is flat: its files and the folder. A link is unlinked, never followed. */
-static void
-remove_generation (const char *dir, const char *generation)
+void
+qz_database_remove (const char *dir, const char *generation)
 {
   g_autofree char *path = g_build_filename (dir, generation, NULL);
   if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
@@ -280,5 +280,5 @@ qz_database_clean (const char *dir, const char *keep)
       g_ptr_array_add (doomed, g_strdup (name));
   }
   for (guint i = 0; i < doomed->len; i++)
-    remove_generation (dir, g_ptr_array_index (doomed, i));
+    qz_database_remove (dir, g_ptr_array_index (doomed, i));
 }

@@ -29,6 +29,7 @@ int qz_database_lock (const char *dir, GError **error);
 /* The rest needs the lock. */
 char *qz_database_next (const char *dir); /* a generation name never yet used; the caller's */
 gboolean qz_database_switch (const char *dir, const char *generation, GError **error);
+void qz_database_remove (const char *dir, const char *generation);
 void qz_database_clean (const char *dir, const char *keep); /* removes generations but KEEP (NULL: all) */
 
 G_END_DECLS

@@ -22,6 +22,8 @@ struct QzWriter {
   Xapian::WritableDatabase db;
   int lock = -1;
   bool fresh = false;   /* a generation that is not yet in use */
+  bool lane = false;    /* a database beside that of another writer, which will absorb it */
+  bool packed = false;  /* a generation just made by compaction */
   bool dirty = false;   /* changed since the last commit */
   bool torn = false;    /* a change failed half-way: nothing more is committed */
   guint64 revision = 0; /* of the last commit */
@@ -136,12 +138,21 @@ open_writer (QzWriter *writer, bool rebuild)
   begin (writer);
 }
 
+/* Xapian's buffer of postings is a tree of trees; 2,000 records of it stay in the processor's cache, its
+ * own default of 10,000 costs a third more time (docs/PERFORMANCE.md). Read when a database is opened. */
+static void
+choose_buffer (void)
+{
+  g_setenv ("XAPIAN_FLUSH_THRESHOLD", "2000", FALSE);
+}
+
 QzWriter *
 qz_writer_open (const char *dir, gboolean rebuild, GError **error)
 {
   return guard (dir, error, static_cast<QzWriter *> (NULL), [&] {
     std::unique_ptr<QzWriter> writer (new QzWriter);
     writer->dir = dir;
+    choose_buffer ();
     open_writer (writer.get (), rebuild);
     return writer.release ();
   });
@@ -265,6 +276,8 @@ discard (QzWriter *writer) noexcept
     writer->db.close ();
     return TRUE;
   });
+  if (writer->lane)
+    qz_database_remove (writer->dir.c_str (), writer->generation.c_str ());
   if (writer->fresh) {
     g_autofree char *current = qz_database_current (writer->dir.c_str (), NULL);
     qz_database_clean (writer->dir.c_str (), current);
@@ -284,6 +297,62 @@ pack_generation (QzWriter *writer)
   }
 }
 
+/* ---- lanes ---- */
+
+QzWriter *
+qz_writer_open_lane (QzWriter *writer, GError **error)
+{
+  return guard (writer->dir, error, static_cast<QzWriter *> (NULL), [&] {
+    std::unique_ptr<QzWriter> lane (new QzWriter);
+    lane->dir = writer->dir;
+    lane->lane = true;
+    create_generation (lane.get ());
+    begin (lane.get ());
+    return lane.release ();
+  });
+}
+
+/* One new generation out of WRITER's and those of LANES, in this order. */
+static void
+absorb (QzWriter *writer, QzWriter *const *lanes, guint n)
+{
+  g_autofree char *name = qz_database_next (writer->dir.c_str ());
+  std::string old = writer->generation;
+  Xapian::Database all;
+  commit (writer);
+  writer->db.close ();
+  all.add_database (Xapian::Database (writer->dir + "/" + old));
+  for (guint i = 0; i < n; i++) {
+    commit (lanes[i]);
+    lanes[i]->db.close ();
+    all.add_database (Xapian::Database (writer->dir + "/" + lanes[i]->generation));
+  }
+  all.compact (writer->dir + "/" + name);
+  writer->generation = name;
+  writer->db = Xapian::WritableDatabase (writer->dir + "/" + name, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
+  writer->revision = first_revision (writer->generation);
+  begin (writer);
+  writer->dirty = true;   /* its revision is still that of the old one */
+  if (writer->fresh)
+    qz_database_remove (writer->dir.c_str (), old.c_str ());
+  writer->fresh = writer->packed = true;
+}
+
+gboolean
+qz_writer_absorb (QzWriter *writer, QzWriter **lanes, guint n, GError **error)
+{
+  gboolean done = guard (writer->dir, error, FALSE, [&] {
+    check_whole (writer);
+    absorb (writer, lanes, n);
+    return TRUE;
+  });
+  if (!done)
+    writer->torn = true;
+  for (guint i = 0; i < n; i++)
+    qz_writer_abort (lanes[i]);
+  return done;
+}
+
 gboolean
 qz_writer_close (QzWriter *writer, GError **error)
 {
@@ -291,7 +360,8 @@ qz_writer_close (QzWriter *writer, GError **error)
     commit (writer);
     writer->db.close ();
     if (writer->fresh) {
-      pack_generation (writer);
+      if (!writer->packed)
+        pack_generation (writer);
       switch_generation (writer);
       writer->fresh = false;
       qz_database_clean (writer->dir.c_str (), writer->generation.c_str ());

@@ -140,6 +140,7 @@ qz_store_join_parts (GPtrArray *heads, GPtrArray *records, const char *const *so
   }
   for (guint i = 0; source_terms[i] != NULL; i++)
     qz_record_add_term (record, source_terms[i], -1, 0);
-  qz_head_store (record, joined, json_string_value (json_object_get (joined, "title")));
+  g_autofree char *title = g_strdup (json_string_value (json_object_get (joined, "title")));
+  qz_head_store (record, joined, title != NULL ? title : "");
   return record;
 }
