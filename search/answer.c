@@ -76,6 +76,104 @@ add_clauses (const QzAsking *asking, const QzConcepts *concepts, json_t *answers
   return TRUE;
 }
 
+/* ---- joining registry and clauses ---- */
+
+/* A registry item is the county's own word on who acts; agreement of both raises it further. */
+#define BONUS_REGISTRY 0.30
+#define BONUS_BOTH     0.20
+/* An item whose basis was not in force on the day is no answer for that day. */
+#define FACTOR_STALE   0.50
+
+static void
+set_score (json_t *answer, double score)
+{
+  json_object_set_new (answer, "score", json_real (score));
+}
+
+static double
+score_of (const json_t *answer)
+{
+  return json_number_value (json_object_get (answer, "score"));
+}
+
+/* The article part of a basis id: 行政处罚法@2021-01-22#art_24 of …#art_24__para_1. Length in bytes. */
+static gsize
+article_span (const char *id)
+{
+  const char *below = strstr (id, "__");
+
+  return below != NULL ? (gsize) (below - id) : strlen (id);
+}
+
+/* Whether ANSWER rests on the article of ID. */
+static gboolean
+rests_on (const json_t *answer, const char *id)
+{
+  const json_t *basis;
+  size_t i;
+
+  json_array_foreach (json_object_get (answer, "basis"), i, basis) {
+    const char *own = json_string_value (json_object_get (basis, "id"));
+    if (own != NULL && article_span (own) == article_span (id) && strncmp (own, id, article_span (id)) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether some resolved basis of the item was not in force on the day asked. */
+static gboolean
+is_stale (const json_t *answer)
+{
+  const json_t *basis;
+  size_t i;
+
+  json_array_foreach (json_object_get (answer, "basis"), i, basis) {
+    const char *status = json_string_value (json_object_get (basis, "status"));
+    if (g_strcmp0 (status, "not-yet-in-force") == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gint
+by_score (gconstpointer a, gconstpointer b)
+{
+  double left = score_of (*(json_t *const *) a), right = score_of (*(json_t *const *) b);
+
+  return left > right ? -1 : left < right;
+}
+
+/* Powers and clauses in one order; a clause that founds an item above is named there and not again. */
+static void
+join (const json_t *powers, const json_t *clauses, json_t *answers)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  json_t *one, *power;
+  size_t i, j;
+
+  json_array_foreach ((json_t *) powers, i, one) {
+    set_score (one, (score_of (one) + BONUS_REGISTRY) * (is_stale (one) ? FACTOR_STALE : 1));
+    g_ptr_array_add (all, one);
+  }
+  json_array_foreach ((json_t *) clauses, i, one) {
+    const char *id = json_string_value (json_object_get (json_array_get (json_object_get (one, "basis"), 0), "id"));
+    gboolean founds = FALSE;
+
+    json_array_foreach ((json_t *) powers, j, power)
+      if (id != NULL && !founds && rests_on (power, id)) {
+        founds = TRUE;
+        if (g_strcmp0 (json_string_value (json_object_get (power, "from")), "both") != 0)
+          set_score (power, score_of (power) + BONUS_BOTH);
+        json_object_set_new (power, "from", json_string ("both"));
+      }
+    if (!founds)
+      g_ptr_array_add (all, one);
+  }
+  g_ptr_array_sort (all, by_score);
+  for (guint k = 0; k < all->len && k < ANSWERS_MAX; k++)
+    json_array_append (answers, all->pdata[k]);
+}
+
 /* Rules of other places that say something alike: offered as such, never as basis. */
 static gboolean
 add_elsewhere (const QzAsking *asking, const QzConcepts *concepts, json_t *out, GError **error)
@@ -160,8 +258,14 @@ gather (const QzAsking *asking, json_t *answers, json_t **count, json_t *out, js
   json_t *powers = json_array (), *provisions = json_array ();
   json_object_set_new (explain, "powers", powers);
   json_object_set_new (explain, "provisions", provisions);
-  return add_powers (asking, concepts, answers, powers, error) && add_clauses (asking, concepts, answers, provisions, error)
-         && (json_array_size (answers) > 0 || add_elsewhere (asking, concepts, out, error));
+  json_t *items_found = json_array (), *clauses_found = json_array ();
+  gboolean ok = add_powers (asking, concepts, items_found, powers, error)
+                && add_clauses (asking, concepts, clauses_found, provisions, error);
+  if (ok)
+    join (items_found, clauses_found, answers);
+  json_decref (items_found);
+  json_decref (clauses_found);
+  return ok && (json_array_size (answers) > 0 || add_elsewhere (asking, concepts, out, error));
 }
 
 /* ---- the object ---- */

@@ -16,8 +16,14 @@ static json_t *
 basis_of_citation (const QzAsking *asking, const json_t *entry, const json_t *citation, GError **error)
 {
   const char *text = json_string_value (json_object_get (citation, "citation"));
-  g_autoptr (QzPlace) place = qz_locate (asking->engine, text != NULL ? text : json_string_value (json_object_get (entry, "title")), error);
+  QzDate asked = asking->engine->as_of;
+  g_autoptr (QzPlace) place = NULL;
 
+  /* A registry cites the law of its own day, which is not before today's; on an earlier day the same number
+   * may have been another rule, and the status says so. */
+  asking->engine->as_of = MAX (asked, qz_date_today ());
+  place = qz_locate (asking->engine, text != NULL ? text : json_string_value (json_object_get (entry, "title")), error);
+  asking->engine->as_of = asked;
   if (place == NULL)
     return NULL;
   if (place->found != NULL && !g_str_equal (place->found->kind, "power")) {
