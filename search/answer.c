@@ -230,8 +230,11 @@ add_listed (const QzAsking *asking, const GPtrArray *items, json_t *answers, GEr
   return TRUE;
 }
 
+/* Titles shortened beyond this are too doubtful to tell their validity. */
+#define TITLE_COVERED_MIN 0.55
+
 static gboolean
-gather (const QzAsking *asking, json_t *answers, json_t **count, json_t *out, json_t *explain, GError **error)
+gather (const QzAsking *asking, json_t *answers, json_t **count, char **conclusion, json_t *out, json_t *explain, GError **error)
 {
   QzIntent intent = asking->question->intent;
   g_autoptr (GPtrArray) items = NULL;
@@ -247,6 +250,9 @@ gather (const QzAsking *asking, json_t *answers, json_t **count, json_t *out, js
       return intent == QZ_INTENT_COUNT || add_listed (asking, items, answers, error);
   }
   if (!add_cited (asking, answers, error))
+    return FALSE;
+  if (intent == QZ_INTENT_VALIDITY && asking->question->law_coverage >= TITLE_COVERED_MIN
+      && !qz_answer_validity (asking, answers, conclusion, error))
     return FALSE;
   if (json_array_size (answers) > 0)
     return TRUE;
@@ -306,13 +312,14 @@ assemble (const QzAsking *asking, gboolean explain, GError **error)
 {
   json_t *answers = json_array (), *count = NULL, *out = json_object (), *why = json_object ();
   json_t *scanned = searched (asking->engine, error);
+  g_autofree char *conclusion = NULL;
 
   json_object_set_new (out, "schema", json_string ("quanze.answer/1"));
   json_object_set_new (out, "question", json_string (asking->question->text));
   json_object_set_new (out, "as_of", qz_json_date (asking->day));
   json_object_set_new (out, "intent", json_string (qz_intent_name (asking->question->intent)));
   json_object_set_new (out, "slots", slots_of (asking));
-  if (scanned == NULL || !gather (asking, answers, &count, out, why, error)) {
+  if (scanned == NULL || !gather (asking, answers, &count, &conclusion, out, why, error)) {
     json_decref (answers);
     json_decref (count);
     json_decref (out);
@@ -320,7 +327,8 @@ assemble (const QzAsking *asking, gboolean explain, GError **error)
     json_decref (scanned);
     return NULL;
   }
-  g_autofree char *conclusion = qz_answer_conclusion (asking, answers, count);
+  if (conclusion == NULL)
+    conclusion = qz_answer_conclusion (asking, answers, count);
   json_object_set_new (out, "conclusion", json_string (conclusion));
   json_object_set_new (out, "answers", answers);
   json_object_set_new (out, "conflicts", json_array ());

@@ -34,6 +34,10 @@ json_t *qz_answer_basis (const QzAsking *asking, const QzFound *found, const cha
  * has no registry or the question names nothing that can be counted. */
 json_t *qz_answer_count (const QzAsking *asking, GPtrArray **items, GError **error);
 
+/* Since when, and whether still: the clause on taking effect (or of the repealer) of the instrument that the
+ * question names, appended to ANSWERS, with its sentence. Nothing when it names none. FALSE on an index error. */
+gboolean qz_answer_validity (const QzAsking *asking, json_t *answers, char **conclusion, GError **error);
+
 /* One sentence for people. The caller's. */
 char *qz_answer_conclusion (const QzAsking *asking, const json_t *answers, const json_t *count);
 

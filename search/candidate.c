@@ -252,8 +252,10 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
             guint limit, GError **error)
 {
   g_autoptr (GHashTable) by_id = candidate_table ();
-  g_autoptr (QzQuery) filter
-    = qz_query_pair (QZ_OP_AND, kind_query ("provision"), qz_query_pair (QZ_OP_AND, scope, qz_engine_in_force (engine)));
+  /* A question on validity may be about what is no longer in force; any other only about what is. */
+  g_autoptr (QzQuery) filter = qz_query_pair (QZ_OP_AND, kind_query ("provision"), scope);
+  if (question->intent != QZ_INTENT_VALIDITY)
+    filter = qz_query_pair (QZ_OP_AND, g_steal_pointer (&filter), qz_engine_in_force (engine));
   g_autoptr (QzQuery) words = words_of (engine, question);
   GHashTableIter iter;
   gpointer candidate;

@@ -10,6 +10,7 @@ search_libsearch_a_SOURCES = \
 	search/answer_count.c \
 	search/answer_power.c \
 	search/answer_text.c \
+	search/answer_validity.c \
 	search/candidate.c \
 	search/candidate.h \
 	search/concept.c \

@@ -155,7 +155,7 @@ qz_question_read (QzEngine *engine, const char *text)
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
   qz_place_find (engine->timeline, folded, &question->place, &question->territory);
-  question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact);
+  question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact, &question->law_coverage);
   question->expansion = expand (engine, folded);
   question->content = content_of (folded, question->cue, question->place);
   question->date = date_in (question->text);

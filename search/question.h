@@ -20,7 +20,8 @@ typedef struct {
   char     *territory;   /* the territory it names in this index: 山东省; NULL */
   char     *body;        /* a body named as one who may act (镇政府 …); NULL */
   char     *law_key;     /* title key of an instrument named, fully or in part; NULL */
-  gboolean  law_exact;   /* it was named in full, or with 第…条 */
+  gboolean  law_exact;   /* it was named in full */
+  double    law_coverage; /* the share of the title's characters that were said; 1 when exact, 0 when none */
   QzDate    date;        /* a day said in the question; 0 */
 } QzQuestion;
 

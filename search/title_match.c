@@ -52,7 +52,7 @@ matched_tail (const char *start, const char *end, const char *key)
 
 typedef struct {
   const char *key;
-  double      score;
+  double      score, coverage;
   gboolean    exact;
 } Best;
 
@@ -77,6 +77,7 @@ consider (Best *best, const QzVersion *version, const char *start, const char *e
     best->score = score;
     best->key = version->key;
     best->exact = exact;
+    best->coverage = (double) matched / key_chars;
   }
 }
 
@@ -90,7 +91,7 @@ ending_at (const char *text)
 }
 
 char *
-qz_title_match (const QzTimeline *timeline, const char *folded, const char *territory, gboolean *exact)
+qz_title_match (const QzTimeline *timeline, const char *folded, const char *territory, gboolean *exact, double *coverage)
 {
   const GPtrArray *all = qz_timeline_all (timeline);
   Best best = { 0 };
@@ -110,5 +111,6 @@ qz_title_match (const QzTimeline *timeline, const char *folded, const char *terr
     }
   }
   *exact = best.exact;
+  *coverage = best.coverage;
   return g_strdup (best.key);
 }

@@ -5,7 +5,8 @@
 #include <quanze/timeline.h>
 
 /* The key of the title that FOLDED names best; NULL when it names none. TERRITORY (may be NULL)
- * prefers titles of that place. *EXACT: it stands there in full. The caller's. */
-char *qz_title_match (const QzTimeline *timeline, const char *folded, const char *territory, gboolean *exact);
+ * prefers titles of that place. *EXACT: it stands there in full; *COVERAGE: the share of the
+ * title's characters that were said. The caller's. */
+char *qz_title_match (const QzTimeline *timeline, const char *folded, const char *territory, gboolean *exact, double *coverage);
 
 #endif
