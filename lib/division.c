@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <quanze/numeral.h>
+
 #include "lib/line.h"
 
 static gboolean
@@ -27,13 +29,23 @@ begins_provision (const QzLines *lines, guint i, guint to)
   return i < to && (qz_line (lines, i)->use == QZ_LINE_ARTICLE || is_division (lines, i));
 }
 
+/* 第三章, for a message; the caller's. */
+static char *
+division_name (guint kind, guint number)
+{
+  g_autofree char *numeral = qz_numeral_format (number);
+  return g_strdup_printf ("第%s%s", numeral, units[kind]);
+}
+
 static void
 infer_division (QzLines *lines, guint i, QzMarkKind kind, guint number)
 {
   QzLine *line = qz_line (lines, i);
   g_autofree char *words = g_strndup (lines->text + line->start, line->end - line->start);
 
-  qz_defect_add (lines->defects, "heading-stray", line->start, "标题“%s”没有序号，推定为第%u%s", words, number, units[kind]);
+  g_autofree char *name = division_name (kind, number);
+
+  qz_defect_add (lines->defects, "heading-stray", line->start, "标题“%s”没有序号，推定为%s", words, name);
   line->use = QZ_LINE_STRAY;
   line->marker = (QzMarker){ .kind = kind, .number = number };
 }
@@ -188,18 +200,18 @@ qz_check_divisions (QzLines *lines, guint from, guint to)
     if ((line->use != QZ_LINE_STRAY && line->use != QZ_LINE_DIVISION) || !qz_mark_is_division (kind))
       continue;
     guint expected = count.fresh[kind] && number <= count.last[kind] ? 1 : count.last[kind] + 1;
+    g_autofree char *here = division_name (kind, number), *wanted = division_name (kind, expected);
+    g_autofree char *before = division_name (kind, count.last[kind]);
     if (is_next (&count, kind, number))
       ;
     else if (number > expected)
-      qz_defect_add (lines->defects, "heading-lost", line->start, "第%u%s之前缺第%u%s的标题", number, units[kind], expected,
-                     units[kind]);
+      qz_defect_add (lines->defects, "heading-lost", line->start, "%s之前缺%s的标题", here, wanted);
     else if (number == count.last[kind])
-      qz_defect_add (lines->defects, "heading-duplicate", line->start, "第%u%s重复", number, units[kind]);
+      qz_defect_add (lines->defects, "heading-duplicate", line->start, "%s重复", here);
     else
-      qz_defect_add (lines->defects, "heading-order", line->start, "第%u%s之后是第%u%s", count.last[kind], units[kind], number,
-                     units[kind]);
+      qz_defect_add (lines->defects, "heading-order", line->start, "%s之后是%s", before, here);
     if (line->marker.damaged)
-      qz_defect_add (lines->defects, "marker-damaged", line->start, "第%u%s的序号有错字或空格", number, units[kind]);
+      qz_defect_add (lines->defects, "marker-damaged", line->start, "%s的序号有错字或空格", here);
     step (&count, kind, number);
   }
 }

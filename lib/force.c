@@ -194,7 +194,7 @@ add_listed (Repeals *repeals, const char *text, gsize len)
 static const char *
 find (const char *text, gsize len, const char *word)
 {
-  return g_strstr_len (text, (gssize) len, word);
+  return memmem (text, len, word, strlen (word));
 }
 
 /* A sentence that repeals names its objects before the verb, or behind 废止. */

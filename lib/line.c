@@ -106,7 +106,7 @@ gboolean
 qz_line_has (const QzLines *lines, guint i, const char *word)
 {
   const QzLine *line = qz_line (lines, i);
-  return g_strstr_len (lines->text + line->start, (gssize) (line->end - line->start), word) != NULL;
+  return memmem (lines->text + line->start, line->end - line->start, word, strlen (word)) != NULL;
 }
 
 /* The longest heading that prints without number or mark of the format. */
@@ -180,6 +180,7 @@ qz_line_refuse (QzLines *lines, guint i)
     line->use = QZ_LINE_IGNORED;
   } else {
     line->use = QZ_LINE_TEXT;
+    line->mention = TRUE;
     memset (&line->marker, 0, sizeof line->marker);
   }
 }
@@ -241,7 +242,7 @@ qz_line_reads_as_annex (const QzLines *lines, guint i, guint *number, gsize *num
   if (*text_at == len)
     return TRUE;
   /* 附件一是本条例的组成部分。 is a sentence. */
-  return *text_at > at && !g_str_has_suffix (text, "。") && (len < 3 || memcmp (text + len - 3, "。", 3) != 0);
+  return *text_at > at && (len < 3 || memcmp (text + len - 3, "。", 3) != 0);
 }
 
 /* ---- lines of a source ---- */

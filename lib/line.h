@@ -39,6 +39,7 @@ typedef struct {
   guint     level;         /* of a heading as the format marks it, else 0 */
   gboolean  centered;
   gboolean  table;
+  gboolean  mention;       /* begins with a marker that was refused: 第二条规定的… */
   gboolean  inner;         /* cut out of the middle of a line; goes back to it when it is no provision after all */
 } QzLine;
 
@@ -71,8 +72,13 @@ QzManner qz_lines_decide (QzLines *lines, guint from, guint to);
 
 /* Where the first annex begins: a line of its own (附件1), or a second document. TO when there is none. */
 guint qz_lines_find_annex (const QzLines *lines, guint from, guint to);
+/* A decision that publishes the amended text anew under the title whose key is KEY: where that text begins, behind its title.
+ * The decision itself is [0, *DECISION_END). 0 when there is none. */
+guint qz_lines_find_restated (const QzLines *lines, const char *key, guint *decision_end);
 /* Whether the line is the head of an annex: 附件1, 附：, 附表 …; its printed number and the words behind it. */
 gboolean qz_line_reads_as_annex (const QzLines *lines, guint i, guint *number, gsize *num_len, gsize *text_at);
+/* Whether it only names what is attached: 附件：1.…办法. */
+gboolean qz_line_lists_annexes (const QzLines *lines, guint i, guint to);
 
 /* ---- passes over a stretch, in this order ---- */
 
@@ -87,9 +93,11 @@ void qz_check_divisions (QzLines *lines, guint from, guint to);
 void qz_decide_lists (QzLines *lines, guint from, guint to);
 void qz_decide_headings (QzLines *lines, guint from, guint to);
 /* plain.c: what lines without markers are. */
+void qz_decide_attachments (QzLines *lines, guint from, guint to);
 void qz_decide_tail (QzLines *lines, guint from, guint to);
 void qz_decide_wraps (QzLines *lines, guint from, guint to, gboolean has_articles);
 void qz_decide_unnumbered (QzLines *lines, guint from, guint to);
+void qz_check_end (QzLines *lines, guint from, guint to);
 
 /* Takes back that line I bears a marker; one cut out of another line goes back there. */
 void qz_line_refuse (QzLines *lines, guint i);

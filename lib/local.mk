@@ -81,6 +81,7 @@ lib_libquanze_a_SOURCES += \
 	lib/front.h \
 	lib/instrument.c \
 	lib/instrument_json.c \
+	lib/instrument_text.c \
 	lib/line.c \
 	lib/line.h \
 	lib/manner.c \

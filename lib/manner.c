@@ -53,6 +53,7 @@ qz_lines_decide (QzLines *lines, guint from, guint to)
   else
     n_articles = qz_decide_articles (lines, from, to);
   qz_decide_divisions (lines, from, to);
+  qz_decide_attachments (lines, from, to);
   if (n_articles > 0) {
     qz_decide_groups (lines, from, to);
     qz_decide_lists (lines, from, to);
@@ -64,8 +65,10 @@ qz_lines_decide (QzLines *lines, guint from, guint to)
   qz_check_divisions (lines, from, to);
   qz_decide_tail (lines, from, to);
   qz_decide_wraps (lines, from, to, n_articles > 0);
-  if (n_articles > 0)
+  if (n_articles > 0) {
     qz_decide_unnumbered (lines, from, to);
+    qz_check_end (lines, from, to);
+  }
   return n_articles > 0 ? QZ_MANNER_ARTICLES : has_headings (lines, from, to) ? QZ_MANNER_HEADINGS : QZ_MANNER_PLAIN;
 }
 
@@ -110,12 +113,33 @@ title_before (const QzLines *lines, guint from, guint i)
   return first;
 }
 
+/* 附件：1.…办法 names what is attached. What stands under it, if the file has it at all, has a head of its own: 附件1. */
+gboolean
+qz_line_lists_annexes (const QzLines *lines, guint i, guint to)
+{
+  const QzLine *line = qz_line (lines, i);
+  guint number, other;
+  gsize num_len, text_at;
+  QzMarker marker;
+
+  if (!qz_line_reads_as_annex (lines, i, &number, &num_len, &text_at) || number > 0
+      || text_at >= line->end - line->start)
+    return FALSE;
+  if (qz_marker_read (lines->text + line->start + text_at, line->end - line->start - text_at, &marker)
+      && marker.kind == QZ_MARK_DIGIT && marker.number == 1)
+    return TRUE;
+  for (guint k = i + 1; k < to && k < i + 64; k++)
+    if (qz_line_reads_as_annex (lines, k, &other, &num_len, &text_at))
+      return TRUE;
+  return FALSE;
+}
+
 guint
 qz_lines_find_annex (const QzLines *lines, guint from, guint to)
 {
   guint number, highest = 0;
   gsize num_len, text_at;
-  gboolean any = FALSE;
+  gboolean any = from > 0;   /* behind the first annex the next may follow at once */
 
   for (guint i = from; i < to; i++) {
     const QzLine *line = qz_line (lines, i);
@@ -125,9 +149,46 @@ qz_lines_find_annex (const QzLines *lines, guint from, guint to)
       return title_before (lines, from + 1, i);
     if (is_article)
       highest = MAX (highest, line->marker.number);
-    if (any && qz_line_reads_as_annex (lines, i, &number, &num_len, &text_at))
+    if (any && qz_line_reads_as_annex (lines, i, &number, &num_len, &text_at)
+        && !qz_line_lists_annexes (lines, i, lines->lines->len))
       return i;
     any |= is_article || line->marker.kind == QZ_MARK_HAN || qz_line_ends_sentence (lines, i);
   }
   return to;
+}
+
+/* ---- a text published anew ---- */
+
+/* How many lines from I on, taken together, print the title whose key is KEY; 0 when they do not. */
+static guint
+prints_title (const QzLines *lines, guint i, const char *key)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint n = 1; n <= 5 && i + n <= lines->lines->len; n++) {
+    const QzLine *line = qz_line (lines, i + n - 1);
+    g_string_append_len (joined, lines->text + line->start, (gssize) (line->end - line->start));
+    if (joined->len > strlen (key) * 2 + 64)
+      return 0;
+    g_autofree char *joined_key = qz_title_key (joined->str);
+    if (strcmp (joined_key, key) == 0)
+      return n;
+  }
+  return 0;
+}
+
+guint
+qz_lines_find_restated (const QzLines *lines, const char *key, guint *decision_end)
+{
+  guint number, n;
+  gsize num_len, text_at;
+
+  for (guint i = 1; i + 1 < lines->lines->len; i++) {
+    gboolean head = qz_line_reads_as_annex (lines, i, &number, &num_len, &text_at);
+    if ((!head && !qz_line_has (lines, i, "重新公布")) || (n = prints_title (lines, i + 1, key)) == 0)
+      continue;
+    *decision_end = head ? i : i + 1;
+    return i + 1 + n;
+  }
+  return 0;
 }

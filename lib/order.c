@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <quanze/numeral.h>
+
 #include "lib/line.h"
 
 /* How far a decision looks ahead, in markers. */
@@ -139,24 +141,43 @@ judge_article (const QzLines *lines, const GArray *candidates, guint k, Place la
   return next != NULL && follows (here, next) ? ACCEPTED_BACK : REFUSED;
 }
 
+/* A part of a code in a file of its own, and each 宪法修正案, goes on with the numbers of the one before and is
+ * whole; where words stand before it, the first articles lost their numbers. */
 static void
-report_article (QzLines *lines, guint i, Verdict verdict, Place last)
+report_late_start (QzLines *lines, guint from, guint i)
 {
   const QzLine *line = qz_line (lines, i);
   g_autofree char *num = qz_line_num_dup (lines, i);
+  gboolean whole = TRUE;
+
+  for (guint k = from; k < i; k++)
+    whole &= qz_line (lines, k)->level > 0 || !qz_line_ends_sentence (lines, k);
+  if (whole || lines->amending)
+    qz_defect_add (lines->defects, "starts-late", line->start, "从%s开始，承接另一文件", num);
+  else
+    qz_defect_add (lines->defects, "article-gap", line->start, "%s之前缺条", num);
+}
+
+static void
+report_article (QzLines *lines, guint from, guint i, Verdict verdict, Place last)
+{
+  const QzLine *line = qz_line (lines, i);
+  g_autofree char *num = qz_line_num_dup (lines, i), *before = qz_numeral_format (last.number);
 
   if (line->marker.damaged || line->inner)
     qz_defect_add (lines->defects, "marker-damaged", line->start,
                    line->inner ? "%s 不在行首" : "条号“%s”有错字或空格", num);
+  if (last.number == 0 && line->marker.number > 1)
+    report_late_start (lines, from, i);
   switch (verdict) {
   case ACCEPTED_GAP:
-    qz_defect_add (lines->defects, "article-gap", line->start, "第%u条之后是%s，中间缺条", last.number, num);
+    qz_defect_add (lines->defects, "article-gap", line->start, "第%s条之后是%s，中间缺条", before, num);
     break;
   case ACCEPTED_TWICE:
     qz_defect_add (lines->defects, "article-duplicate", line->start, "%s重复", num);
     break;
   case ACCEPTED_BACK:
-    qz_defect_add (lines->defects, "article-order", line->start, "第%u条之后是%s，次序倒置", last.number, num);
+    qz_defect_add (lines->defects, "article-order", line->start, "第%s条之后是%s，次序倒置", before, num);
     break;
   default:
     break;
@@ -183,7 +204,7 @@ qz_decide_articles (QzLines *lines, guint from, guint to)
       qz_line_refuse (lines, i);
       continue;
     }
-    report_article (lines, i, verdict, last);
+    report_article (lines, from, i, verdict, last);
     line->use = QZ_LINE_ARTICLE;
     last = (Place){ line->marker.number, line->marker.suffix };
     n++;

@@ -5,7 +5,20 @@
 
 #include "lib/line.h"
 
-/* ---- signatures and dates behind the last provision ---- */
+/* ---- behind the last provision ---- */
+
+/* The list of attachments, and signature and date behind it. */
+void
+qz_decide_attachments (QzLines *lines, guint from, guint to)
+{
+  guint i = to;
+
+  while (i > from && !qz_line_lists_annexes (lines, i - 1, lines->lines->len))
+    i--;
+  for (i = i > from ? i - 1 : to; i < to; i++)
+    if (qz_line (lines, i)->use == QZ_LINE_TEXT)
+      qz_line (lines, i)->use = QZ_LINE_TAIL;
+}
 
 void
 qz_decide_tail (QzLines *lines, guint from, guint to)
@@ -22,7 +35,8 @@ qz_decide_tail (QzLines *lines, guint from, guint to)
       break;
     first = i - 1;
   }
-  if (first == from || first == to || !qz_line_ends_sentence (lines, first - 1))
+  if (first == from || first == to || qz_line_leads_in (lines, first - 1)
+      || !(qz_line_ends_sentence (lines, first - 1) || qz_line (lines, first - 1)->use == QZ_LINE_TAIL))
     return;
   for (guint i = first; i < to; i++)
     if (qz_line (lines, i)->use == QZ_LINE_TEXT)
@@ -51,8 +65,7 @@ may_break_off (const QzLines *lines, guint i, gboolean has_articles)
 
   if (line->use != QZ_LINE_TEXT && line->use != QZ_LINE_ARTICLE && line->use != QZ_LINE_LIST)
     return FALSE;
-  return line->level == 0 && !line->centered && !qz_line_ends_sentence (lines, i) && qz_line_width (lines, i) >= WRAP_MIN
-         && !is_formula (lines, i);
+  return line->level == 0 && !line->centered && !qz_line_ends_sentence (lines, i) && !is_formula (lines, i);
 }
 
 static gboolean
@@ -79,7 +92,8 @@ qz_decide_wraps (QzLines *lines, guint from, guint to, gboolean has_articles)
 
     while (may_break_off (lines, end, has_articles)) {
       guint next = qz_line_next (lines, end, to);
-      if (next >= to || !may_go_on (lines, next))
+      if (next >= to || !may_go_on (lines, next)
+          || (qz_line_width (lines, end) < WRAP_MIN && !qz_line (lines, next)->mention))
         break;
       end = next;
     }
@@ -221,4 +235,28 @@ qz_decide_unnumbered (QzLines *lines, guint from, guint to)
     if (item || leads)
       judge_plain (lines, i, to, last, plain);
   }
+}
+
+/* ---- the end ---- */
+
+/* A text whose last provision breaks off, or whose list was to go on. */
+void
+qz_check_end (QzLines *lines, guint from, guint to)
+{
+  guint last = to;
+
+  do
+    last = qz_line_before (lines, last, from);
+  while (last != G_MAXUINT && qz_line (lines, last)->use == QZ_LINE_TAIL);
+  if (last == G_MAXUINT)
+    return;
+  const QzLine *line = qz_line (lines, last);
+  if (line->use != QZ_LINE_TEXT && line->use != QZ_LINE_WRAPPED && line->use != QZ_LINE_ARTICLE && line->use != QZ_LINE_LIST)
+    return;
+  if (!qz_line_ends_sentence (lines, last))
+    qz_defect_add (lines->defects, "truncated", line->end, "最后一句没有写完");
+  else if (qz_line_leads_in (lines, last))
+    qz_defect_add (lines->defects, "truncated", line->end, "最后一句之后应有的各项缺失");
+  else if (line->use == QZ_LINE_LIST && qz_line_ends_item (lines, last))
+    qz_defect_add (lines->defects, "truncated", line->end, "最后一项之后应有的项缺失");
 }

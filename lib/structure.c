@@ -593,15 +593,16 @@ build_stretch (Builder *b, QzLines *lines, QzProvision *root, guint from, guint 
 static void
 build_annex (Builder *b, QzLines *lines, guint from, guint to)
 {
-  QzProvision *annex = qz_provision_new (QZ_LEVEL_ANNEX, b->instrument->annexes->len + 1, 0);
   const QzLine *head = qz_line (lines, from);
   gsize num_len, text_at;
-  guint number;
+  guint number = 0;
+  gboolean headed = qz_line_reads_as_annex (lines, from, &number, &num_len, &text_at);
+  QzProvision *annex = qz_provision_new (QZ_LEVEL_ANNEX, number > 0 ? number : b->instrument->annexes->len + 1, 0);
 
   g_ptr_array_add (b->instrument->annexes, annex);
   annex->eid = unique_eid (b, g_strdup_printf ("annex_%u", annex->number));
   annex->start = annex->end = annex->text_start = annex->text_end = head->start;
-  if (qz_line_reads_as_annex (lines, from, &number, &num_len, &text_at)) {
+  if (headed) {
     annex->num = g_strndup (lines->text + head->start, num_len);
     annex->end = head->end;
     if (text_at < head->end - head->start)
@@ -632,11 +633,23 @@ count (QzInstrument *instrument, const QzProvision *provision, gboolean in_artic
   }
 }
 
+/* The decision that published BODY anew, as an annex of its own without number. */
+static void
+build_decision (Builder *b, QzLines *lines, guint to)
+{
+  QzProvision *annex = qz_provision_new (QZ_LEVEL_ANNEX, b->instrument->annexes->len + 1, 0);
+
+  annex->eid = unique_eid (b, g_strdup_printf ("annex_%u", annex->number));
+  annex->start = annex->end = annex->text_start = annex->text_end = qz_line (lines, 0)->start;
+  g_ptr_array_add (b->instrument->annexes, annex);
+  build_stretch (b, lines, annex, 0, to);
+}
+
 void
 qz_structure_build (QzInstrument *instrument, QzLines *lines)
 {
   Builder b = { .instrument = instrument, .lines = lines };
-  guint from = 0, to = lines->lines->len, end;
+  guint decision_end = 0, from = qz_lines_find_restated (lines, instrument->key, &decision_end), to = lines->lines->len, end;
 
   b.buffer = g_string_new (NULL);
   b.eids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -650,6 +663,8 @@ qz_structure_build (QzInstrument *instrument, QzLines *lines)
     end = qz_lines_find_annex (lines, from + 1, to);
     build_annex (&b, lines, from, end);
   }
+  if (decision_end > 0)
+    build_decision (&b, lines, decision_end);
   count (instrument, instrument->body, FALSE);
   g_hash_table_unref (b.eids);
   g_string_free (b.buffer, TRUE);

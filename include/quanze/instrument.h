@@ -11,8 +11,19 @@ G_BEGIN_DECLS
 
 /* What is wrong with a document, for the report; never guessed over. */
 typedef struct {
-  const char *code;   /* static: "article-gap" "article-duplicate" "article-order" "item-gap" "item-unnumbered" "heading-lost" "heading-stray"
-                         "marker-damaged" "toc-repeated" "truncated" "hard-wrapped" "front-missing" "date-missing" "date-conflict" "encoding" … */
+  const char *code;   /* static:
+                         article-gap article-duplicate article-order
+                         starts-late         numbers go on from another file
+                         item-gap item-duplicate item-order
+                         item-unnumbered     items without numbers; as many as the numbers around them leave out are supplied
+                         heading-lost        numbers of chapters or headings jump
+                         heading-stray       a heading without number; read as the division that is missing
+                         heading-wrapped heading-duplicate heading-order
+                         marker-damaged      a wrong character or a space in 第N条, or 第N条 not at the head of a line
+                         toc-repeated hard-wrapped
+                         truncated           the last sentence or list breaks off
+                         force-missing       no provision says from when it is in force: perhaps the end is missing
+                         date-missing date-conflict */
   gsize       at;     /* byte offset in QzSource.text */
   char       *text;   /* one line for people */
 } QzDefect;
@@ -69,6 +80,9 @@ char *qz_instrument_id (const char *key, QzDate version);
 /* Territory and rank from issuer and title; either may be NULL. PATH (may be NULL) is the last resort.
  * *TERRITORY is the caller's, NULL when unknown. */
 void qz_territory_of (const char *title, const char *issuer, const char *path, char **territory, QzRank *rank);
+
+/* An outline for people: head, counts, defects (a line each, "! code  text"), provisions indented. The caller's. */
+char *qz_instrument_to_text (const QzInstrument *instrument);
 
 /* `quanze tree`: the object quanze.tree/1 as JSON text; the caller's. */
 char *qz_instrument_to_json (const QzInstrument *instrument, const QzSource *source);

@@ -118,3 +118,17 @@ tests_unit_test_pilot_registry_SOURCES = tests/unit/test_pilot_registry.c
 nodist_EXTRA_tests_unit_test_pilot_registry_SOURCES = force-cxx-link.cxx
 tests_unit_test_pilot_registry_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_pilot_registry_LDADD = $(test_libs)
+unit_tests += tests/unit/test_structure
+tests_unit_test_structure_SOURCES = tests/unit/test_structure.c
+nodist_EXTRA_tests_unit_test_structure_SOURCES = force-cxx-link.cxx
+tests_unit_test_structure_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_structure_LDADD = $(test_libs)
+EXTRA_DIST += \
+	tests/golden/structure/annexes.txt \
+	tests/golden/structure/articles.txt \
+	tests/golden/structure/decisions.txt \
+	tests/golden/structure/ends.txt \
+	tests/golden/structure/front.txt \
+	tests/golden/structure/headings.txt \
+	tests/golden/structure/lists.txt \
+	tests/golden/structure/statute.txt
