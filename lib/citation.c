@@ -3,6 +3,8 @@
 #include <quanze/citation.h>
 
 #include "lib/cite_absolute.h"
+#include "lib/cite_address.h"
+#include "lib/cite_place.h"
 
 void
 qz_citation_free (QzCitation *citation)
@@ -40,4 +42,29 @@ qz_short_names_parse (const char *text, const QzLexicon *lexicon)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) qz_short_name_free);
   g_autoptr (CiteScope) scope = cite_scope_new (text, lexicon);
   return cite_scope_steal (scope);
+}
+
+void
+qz_citations_check (GPtrArray *citations, const QzInstrument *instrument)
+{
+  g_autoptr (CitePlaces) places = cite_places_new (instrument);
+  for (guint i = 0; i < citations->len; i++)
+    {
+      QzCitation *citation = citations->pdata[i];
+      gboolean    self = TRUE, found = TRUE;
+      for (guint j = 0; j < citation->targets->len; j++)
+        {
+          const QzTarget *target = citation->targets->pdata[j];
+          self = self && target->self;
+          found = found && (cite_address_empty (&target->address) || cite_places_find (places, &target->address) != NULL);
+        }
+      if (self)
+        citation->status = found ? QZ_CITE_RESOLVED : QZ_CITE_NO_PROVISION;
+    }
+}
+
+QzDate
+qz_citing_day (const QzInstrument *instrument)
+{
+  return MAX (instrument->effective, instrument->version);
 }

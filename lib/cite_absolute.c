@@ -583,6 +583,7 @@ find_base (const Absolute *a, const CiteMention *m, Base *base)
     case CITE_HEAD_TITLE:
     case CITE_HEAD_SHORT:
       base_set (base, m->name, FALSE, &none);
+      base->amended = a->amendment != NULL && !a->quoted && m->steps->len > 0 && g_strcmp0 (m->name, cite_amendment_law (a->amendment)) == 0;
       return TRUE;
     case CITE_HEAD_SELF:
       if (a->instrument == NULL || !names_itself (a, m))

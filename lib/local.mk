@@ -114,7 +114,8 @@ lib_libquanze_a_SOURCES += \
 	lib/cite_scope.c \
 	lib/cite_scope.h \
 	lib/cite_token.c \
-	lib/cite_token.h
+	lib/cite_token.h \
+	lib/resolve.c
 
 # vested powers
 lib_libquanze_a_SOURCES += \

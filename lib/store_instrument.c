@@ -201,24 +201,6 @@ emit_provision (Builder *b, const QzProvision *p)
   b->batch->n_provisions++;
 }
 
-/* One record an article, a top heading, a preamble, a loose paragraph; containers give their path. */
-static void
-emit_below (Builder *b, const QzProvision *p, guint depth)
-{
-  for (guint i = 0; p->children != NULL && i < p->children->len; i++) {
-    const QzProvision *child = g_ptr_array_index (p->children, i);
-    if (child->level > QZ_LEVEL_SECTION || depth >= MAX_DEPTH) {
-      emit_provision (b, child);
-      continue;
-    }
-    g_ptr_array_add (b->path, g_strjoin (child->num != NULL && child->heading != NULL ? " " : "",
-                                         child->num != NULL ? child->num : "",
-                                         child->heading != NULL ? child->heading : "", NULL));
-    emit_below (b, child, depth + 1);
-    g_ptr_array_set_size (b->path, b->path->len - 1);
-  }
-}
-
 static gboolean
 has_numbered_child (const QzProvision *p, guint depth)
 {
@@ -228,6 +210,32 @@ has_numbered_child (const QzProvision *p, guint depth)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Parts to sections, and what else only groups articles: 一、管辖 over 第一条 in judicial interpretations. */
+static gboolean
+is_container (const QzProvision *p)
+{
+  return p->level <= QZ_LEVEL_SECTION
+         || ((p->level == QZ_LEVEL_HEADING || p->level == QZ_LEVEL_BLOCK) && has_numbered_child (p, 0));
+}
+
+/* One record an article, a top heading, a preamble, a loose paragraph; containers give their path. */
+static void
+emit_below (Builder *b, const QzProvision *p, guint depth)
+{
+  for (guint i = 0; p->children != NULL && i < p->children->len; i++) {
+    const QzProvision *child = g_ptr_array_index (p->children, i);
+    if (!is_container (child) || depth >= MAX_DEPTH) {
+      emit_provision (b, child);
+      continue;
+    }
+    g_ptr_array_add (b->path, g_strjoin (child->num != NULL && child->heading != NULL ? " " : "",
+                                         child->num != NULL ? child->num : "",
+                                         child->heading != NULL ? child->heading : "", NULL));
+    emit_below (b, child, depth + 1);
+    g_ptr_array_set_size (b->path, b->path->len - 1);
+  }
 }
 
 static void
@@ -306,14 +314,14 @@ list_body (const QzProvision *p, json_t *top, json_t *articles, guint depth)
     const QzProvision *child = g_ptr_array_index (p->children, i);
     if (child->level == QZ_LEVEL_ARTICLE)
       json_array_append_new (articles, json_string (child->eid));
-    if (child->level > QZ_LEVEL_SECTION && child->level != QZ_LEVEL_HEADING)
+    if (child->level > QZ_LEVEL_SECTION && child->level != QZ_LEVEL_HEADING && !is_container (child))
       continue;
     json_t *object = json_object ();
     qz_head_string (object, "eid", child->eid);
     qz_head_string (object, "num", child->num);
     qz_head_string (object, "heading", child->heading);
     json_array_append_new (top, object);
-    if (child->level <= QZ_LEVEL_SECTION)
+    if (is_container (child))
       list_body (child, top, articles, depth + 1);
   }
 }
@@ -402,7 +410,7 @@ find_article_range (const QzProvision *p, QzBatch *batch, guint depth)
     if (child->level == QZ_LEVEL_ARTICLE && child->number > 0) {
       batch->first_article = batch->first_article == 0 ? child->number : MIN (batch->first_article, child->number);
       batch->last_article = MAX (batch->last_article, child->number);
-    } else if (child->level <= QZ_LEVEL_SECTION)
+    } else if (is_container (child))
       find_article_range (child, batch, depth + 1);
   }
 }

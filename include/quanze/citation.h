@@ -22,9 +22,10 @@ typedef struct {
   gboolean   self;       /* the citing document itself */
   gboolean   amended;    /* in an amending decision: the law it amends, as it stood before the decision */
   QzAddress  address;    /* all 0: the whole instrument */
-  /* filled by qz_citation_resolve: */
+  /* filled by qz_citations_resolve: */
   char      *id;         /* TITLE@VERSION#EID; NULL */
-  const char *version_status;  /* static: current older-version-needed repealed unknown */
+  const char *version_status;  /* static; of the version meant: current, amended (superseded since), repealed,
+                                  older-version-needed (the index holds later ones only), unknown; NULL before */
 } QzTarget;
 
 typedef struct {
@@ -43,6 +44,13 @@ GPtrArray *qz_citations_parse (const QzInstrument *instrument, const char *text,
  * no relatives (前款), but 同法第三条 and naked units, which inherit from the citation before them; a naked
  * one with nothing before it has a target without title. Pure. The caller's. */
 GPtrArray *qz_citations_parse_string (const char *text, const QzLexicon *lexicon);
+
+/* Settles what CITATIONS say of INSTRUMENT itself against its own tree: status resolved or no-such-provision.
+ * The rest stays as it is; qz_citations_resolve (timeline.h) settles it against an index. */
+void qz_citations_check (GPtrArray *citations, const QzInstrument *instrument);
+
+/* The day whose law INSTRUMENT means when it cites: its first in force, else its version's; unknown when it tells neither. */
+QzDate qz_citing_day (const QzInstrument *instrument);
 
 /* A short name that a text declares: 《中华人民共和国刑法》（以下简称刑法）. */
 typedef struct {
