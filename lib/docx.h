@@ -5,11 +5,9 @@
 #include <libxml/tree.h>
 #include <quanze/source.h>
 
-#include "lib/container.h"
+#include "lib/lists.h"
 
 G_BEGIN_DECLS
-
-#define QZ_DOCX_LEVELS 9
 
 /* What a paragraph's properties say; -1 where they are silent. */
 typedef struct {
@@ -27,17 +25,8 @@ void          qz_docx_styles_free (QzDocxStyles *styles);
 /* The properties of <w:pPr> (may be NULL) with its style and what that is based on. */
 QzDocxProps   qz_docx_props (const QzDocxStyles *styles, xmlNode *ppr);
 
-typedef struct QzDocxLists QzDocxLists;
-
-/* NUMBERING (word/numbering.xml) may be NULL; borrowed until the free. */
-QzDocxLists *qz_docx_lists_new (xmlDoc *numbering);
-void         qz_docx_lists_free (QzDocxLists *lists);
-/* Counts one more paragraph of list NUM_ID at LEVEL and gives its label ("第三条", "（一） "), the
- * space behind it included; NULL for a bullet or none. The caller's. */
-char        *qz_docx_lists_next (QzDocxLists *lists, int num_id, int level);
-
-/* VALUE as numFmt FORMAT writes it (17.18.59); Arabic where the format is not known. The caller's. */
-char *qz_docx_number (const char *format, guint value);
+/* The lists of word/numbering.xml, which may be NULL. */
+QzLists *qz_docx_lists (xmlDoc *numbering);
 
 /* Child and attribute by local name: Strict and Transitional differ in namespaces only. */
 xmlNode *qz_docx_child (const xmlNode *node, const char *name);

@@ -22,11 +22,14 @@ lib_libquanze_a_SOURCES += \
 	lib/container.c \
 	lib/container.h \
 	lib/docx.h \
-	lib/docx_number.c \
+	lib/docx_list.c \
 	lib/docx_style.c \
 	lib/draft.c \
 	lib/draft.h \
 	lib/read.h \
+	lib/lists.c \
+	lib/lists.h \
+	lib/number_format.c \
 	lib/page.c \
 	lib/page.h \
 	lib/page_body.c \
@@ -42,7 +45,9 @@ lib_libquanze_a_SOURCES += \
 	lib/read_xlsx.c \
 	lib/sniff.c \
 	lib/sniff.h \
-	lib/source.c
+	lib/source.c \
+	lib/table_row.c \
+	lib/table_row.h
 
 # spreadsheets and registries
 lib_libquanze_a_SOURCES += \

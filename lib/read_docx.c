@@ -6,21 +6,20 @@
 #include "lib/draft.h"
 #include "lib/read.h"
 #include "lib/sniff.h"
+#include "lib/table_row.h"
 #include <quanze/text.h>
 
 /* libxml2 refuses deeper trees before they come here. */
 #define MAX_DEPTH 256
 /* A heading is short and no sentence, whatever its outline level says. */
 #define HEADING_BYTES 240
-/* A cell of so many bytes, alone in its row, is layout. */
-#define LAYOUT_BYTES 300
 
 typedef struct {
   const QzContainer *package;
   const char        *part;
   QzDraft           *draft;
   QzDocxStyles      *styles;
-  QzDocxLists       *lists;
+  QzLists           *lists;
   GString           *text;   /* of the paragraph being gathered */
   GPtrArray         *boxes;  /* xmlNode*: text boxes anchored in it */
   GPtrArray         *cell;   /* char*: paragraphs of the cell being gathered; NULL outside tables */
@@ -156,7 +155,7 @@ add_paragraph (Docx *docx, const QzDocxProps *props)
   QzBlock like = { .kind = QZ_BLOCK_LINE, .centered = props->centered > 0 };
   g_autofree char *label = NULL;
   if (props->num_id > 0)
-    label = qz_docx_lists_next (docx->lists, props->num_id, MAX (props->level, 0));
+    label = qz_lists_next (docx->lists, props->num_id, MAX (props->level, 0));
   if (is_blank (docx->text->str) || props->hidden > 0)
     return;
   if (label != NULL)
@@ -200,19 +199,6 @@ read_paragraph (Docx *docx, xmlNode *node, int depth)
 
 /* ---- tables ---- */
 
-static char *
-join_cell (const GPtrArray *lines)
-{
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_autofree char *line = qz_text_strip_dup (g_ptr_array_index (lines, i), -1);
-      g_strdelimit (line, "\t\r\n", ' ');
-      g_string_append_printf (out, "%s%s", i > 0 ? " " : "", line);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* The paragraphs of a cell. Nested tables are flattened into it. */
 static GPtrArray *
 read_cell (Docx *docx, xmlNode *node, int depth)
@@ -224,48 +210,17 @@ read_cell (Docx *docx, xmlNode *node, int depth)
   return lines;
 }
 
-/* The one cell of a row that is not a row: a frame around text. NULL. */
-static const GPtrArray *
-layout_cell (const GPtrArray *cells)
-{
-  const GPtrArray *only = NULL;
-  gsize bytes = 0;
-  for (guint i = 0; i < cells->len; i++)
-    {
-      const GPtrArray *cell = g_ptr_array_index (cells, i);
-      if (cell->len > 0 && only != NULL)
-        return NULL;
-      if (cell->len > 0)
-        only = cell;
-    }
-  for (guint i = 0; only != NULL && i < only->len; i++)
-    bytes += strlen (g_ptr_array_index (only, i));
-  return cells->len == 1 || bytes > LAYOUT_BYTES ? only : NULL;
-}
-
 static void
 add_row (Docx *docx, const GPtrArray *cells)
 {
-  static const QzBlock row = { .kind = QZ_BLOCK_TABLE_ROW };
-  static const QzBlock line = { .kind = QZ_BLOCK_LINE };
-  const GPtrArray *only = layout_cell (cells);
-  for (guint i = 0; only != NULL && i < only->len; i++)
-    if (docx->cell != NULL)
-      g_ptr_array_add (docx->cell, g_strdup (g_ptr_array_index (only, i)));
-    else
-      qz_draft_add (docx->draft, g_ptr_array_index (only, i), -1, &line);
-  if (only != NULL)
-    return;
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (guint i = 0; i < cells->len; i++)
-    {
-      g_autofree char *cell = join_cell (g_ptr_array_index (cells, i));
-      g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", cell);
-    }
-  if (docx->cell != NULL)
-    g_ptr_array_add (docx->cell, g_strdup (text->str));
+  const GPtrArray *frame = qz_table_row_frame (cells);
+  if (docx->cell == NULL)
+    qz_table_row_add (docx->draft, cells);
+  else if (frame != NULL)
+    for (guint i = 0; i < frame->len; i++)
+      g_ptr_array_add (docx->cell, g_strdup (g_ptr_array_index (frame, i)));
   else
-    qz_draft_add (docx->draft, text->str, text->len, &row);
+    g_ptr_array_add (docx->cell, qz_table_row_join (cells));
 }
 
 static void
@@ -394,7 +349,7 @@ qz_read_docx (const QzContainer *package, const char *part, GError **error)
     }
   docx.draft = qz_draft_new ();
   docx.styles = qz_docx_styles_new (styles);
-  docx.lists = qz_docx_lists_new (numbering);
+  docx.lists = qz_docx_lists (numbering);
   docx.text = g_string_new (NULL);
   docx.boxes = g_ptr_array_new ();
   if (fault != NULL)
@@ -402,7 +357,7 @@ qz_read_docx (const QzContainer *package, const char *part, GError **error)
   read_blocks (&docx, qz_docx_child (xmlDocGetRootElement (document), "body"), 0);
   read_title (&docx);
   qz_docx_styles_free (docx.styles);
-  qz_docx_lists_free (docx.lists);
+  qz_lists_free (docx.lists);
   g_string_free (docx.text, TRUE);
   g_ptr_array_unref (docx.boxes);
   return qz_draft_finish (docx.draft, "docx", NULL);

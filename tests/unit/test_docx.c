@@ -10,7 +10,7 @@
 #include <gsf/gsf-output-memory.h>
 #include <string.h>
 
-#include "lib/docx.h"
+#include "lib/lists.h"
 #include <quanze/source.h>
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "                                   \
@@ -208,7 +208,7 @@ test_numbers (void **state)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = qz_docx_number (cases[i].format, cases[i].value);
+      g_autofree char *text = qz_number_format (cases[i].format, cases[i].value);
       assert_string_equal (text, cases[i].text);
     }
 }
