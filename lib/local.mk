@@ -21,6 +21,10 @@ lib_libquanze_a_SOURCES += \
 lib_libquanze_a_SOURCES += \
 	lib/container.c \
 	lib/container.h \
+	lib/doc.h \
+	lib/doc_file.c \
+	lib/doc_list.c \
+	lib/doc_props.c \
 	lib/docx.h \
 	lib/docx_list.c \
 	lib/docx_style.c \
@@ -36,6 +40,7 @@ lib_libquanze_a_SOURCES += \
 	lib/page_meta.c \
 	lib/page_meta.h \
 	lib/read_csv.c \
+	lib/read_doc.c \
 	lib/read_docx.c \
 	lib/read_html.c \
 	lib/read_mhtml.c \

@@ -26,6 +26,9 @@ QzSource *qz_read_mhtml (const char *path, const guint8 *bytes, gsize len, GErro
 /* Word 2007 and later; PART is the main document part of the open package. */
 QzSource *qz_read_docx (const QzContainer *package, const char *part, GError **error);
 
+/* Word 97 to 2003. */
+QzSource *qz_read_doc (const QzContainer *ole, GError **error);
+
 /* Spreadsheets: the caller owns the array of QzSheet*. */
 GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);
 GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);

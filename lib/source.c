@@ -87,6 +87,8 @@ read_ole (const char *path, const guint8 *bytes, gsize len, GError **error)
   g_autoptr (QzContainer) ole = qz_container_open_ole (path, bytes, len, error);
   if (ole == NULL)
     return NULL;
+  if (qz_container_has (ole, "WordDocument"))
+    return qz_read_doc (ole, error);
   if (qz_container_has (ole, "Workbook") || qz_container_has (ole, "Book"))
     return read_sheets (qz_read_xls, "xls", path, bytes, len, error);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)

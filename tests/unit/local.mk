@@ -48,6 +48,12 @@ nodist_EXTRA_tests_unit_test_source_SOURCES = force-cxx-link.cxx
 tests_unit_test_source_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_source_LDADD = $(test_libs)
 
+unit_tests += tests/unit/test_doc
+tests_unit_test_doc_SOURCES = tests/unit/test_doc.c
+nodist_EXTRA_tests_unit_test_doc_SOURCES = force-cxx-link.cxx
+tests_unit_test_doc_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_doc_LDADD = $(test_libs)
+
 unit_tests += tests/unit/test_docx
 tests_unit_test_docx_SOURCES = tests/unit/test_docx.c
 nodist_EXTRA_tests_unit_test_docx_SOURCES = force-cxx-link.cxx
