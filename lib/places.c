@@ -147,6 +147,30 @@ qz_place_read (const char *name, gboolean counties, const char **end)
   return NULL;
 }
 
+char *
+qz_place_unlisted (const char *name)
+{
+  static const char *const units[] = { "省", "市", "县", "镇", "乡" };
+  /* Words that stand where a name would: 全国县级, 各市人民政府, 小城镇. */
+  static const char *const no_names[] = { "各", "设区", "全国", "本", "贫困", "所在", "上级", "下级", "直辖", "国家", "中国", "地方", "有关",
+                                          "相关", "小城", "建制", "民族", "城乡", "农村", "重点", "中心", "试点", "大中", "中小", "乡", "县级" };
+  const char *p = name;
+
+  for (guint chars = 0; chars < 2 && *p != '\0'; chars++)
+    p = g_utf8_next_char (p);
+  for (guint extra = 0; extra < 2 && *p != '\0'; extra++, p = g_utf8_next_char (p))
+    for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
+      if (!g_str_has_prefix (p, units[i]) || g_str_has_prefix (p, "市场") || g_str_has_prefix (p, "市政") || g_str_has_prefix (p, "市容"))
+        continue;
+      g_autofree char *stem = g_strndup (name, (gsize) (p - name));
+      for (gsize j = 0; j < G_N_ELEMENTS (no_names); j++)
+        if (strstr (stem, no_names[j]) != NULL)
+          return NULL;
+      return g_strconcat (stem, units[i], NULL);
+    }
+  return NULL;
+}
+
 const char *
 qz_province_in (const char *text)
 {

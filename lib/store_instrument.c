@@ -23,6 +23,7 @@ typedef struct {
   GPtrArray          *citations;   /* QzCitation*, by start */
   GPtrArray          *vestings;    /* QzVesting*, by start */
   char               *id;          /* of the instrument */
+  char               *territory;   /* completed by the site's places; NULL */
   QzBatch            *batch;
   GPtrArray          *path;        /* char*: headings of the containers around */
 } Builder;
@@ -39,7 +40,7 @@ add_shared_terms (Builder *b, QzRecord *record, const char *kind)
   qz_terms_plain (record, QZ_T_VERSION, b->id);
   qz_terms_plain (record, "", b->storing->source_term);
   qz_terms_plain (record, QZ_T_RANK, qz_rank_name (in->rank));
-  qz_terms_place (record, QZ_T_PLACE, in->territory);
+  qz_terms_place (record, QZ_T_PLACE, b->territory);
   qz_terms_names (record, QZ_T_ISSUER, in->issuer);
   qz_terms_folded (record, QZ_T_NUMBER, in->number);
   qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, in->title);
@@ -56,8 +57,8 @@ add_shared_values (Builder *b, QzRecord *record, const char *kind, const char *i
   qz_head_slot_date (record, QZ_SLOT_FROM, in->effective);
   qz_record_set_value (record, QZ_SLOT_KIND, kind);
   qz_record_set_value (record, QZ_SLOT_RANK, rank);
-  if (in->territory != NULL)
-    qz_record_set_value (record, QZ_SLOT_TERRITORY, in->territory);
+  if (b->territory != NULL)
+    qz_record_set_value (record, QZ_SLOT_TERRITORY, b->territory);
   if (in->issuer != NULL)
     qz_record_set_value (record, QZ_SLOT_ISSUER, in->issuer);
   qz_record_set_value (record, QZ_SLOT_ID, id);
@@ -77,7 +78,7 @@ shared_head (Builder *b, const char *kind, const char *id)
   qz_head_string (head, "number", in->number);
   qz_head_string (head, "issuer", in->issuer);
   qz_head_string (head, "rank", qz_rank_name (in->rank));
-  qz_head_string (head, "territory", in->territory);
+  qz_head_string (head, "territory", b->territory);
   qz_head_date (head, "version", in->version);
   qz_head_date (head, "effective", in->effective);
   return head;
@@ -433,6 +434,7 @@ qz_store_instrument (const QzInstrument *instrument, const QzSource *source, con
                         .id = qualified_id (instrument, naming) };
 
   b.citations = qz_citations_parse (instrument, source->text, storing->lexicon);
+  b.territory = qz_place_complete (storing->lexicon, instrument->territory);
   b.vestings = qz_vestings_parse (instrument, source->text, storing->lexicon);
   b.path = g_ptr_array_new_with_free_func (g_free);
   batch->title = g_strdup (instrument->title);
@@ -447,6 +449,7 @@ qz_store_instrument (const QzInstrument *instrument, const QzSource *source, con
   emit_annexes (&b);
   g_ptr_array_unref (b.citations);
   g_ptr_array_unref (b.vestings);
+  g_free (b.territory);
   g_ptr_array_unref (b.path);
   g_free (b.id);
   return batch;

@@ -213,7 +213,9 @@ qz_store_registry (const QzRegistry *registry, const QzSource *source, const QzS
   b.taken = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; naming != NULL && naming->taken != NULL && naming->taken[i] != NULL; i++)
     g_hash_table_add (b.taken, (char *) naming->taken[i]);
-  qz_territory_of (registry->title, registry->holder, source->path, &b.territory, &rank);
+  g_autofree char *printed = NULL;
+  qz_territory_of (registry->title, registry->holder, source->path, &printed, &rank);
+  b.territory = qz_place_complete (storing->lexicon, printed);
   batch->title = g_strdup (registry->title);
   batch->key = registry->title != NULL ? qz_title_key (registry->title) : NULL;
   batch->issuer = g_strdup (registry->holder);

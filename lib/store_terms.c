@@ -154,3 +154,11 @@ qz_terms_tie (QzRecord *record, const char *id)
   g_snprintf (tie, sizeof tie, "%08x", hash);
   qz_record_set_value (record, QZ_SLOT_TIE, tie);
 }
+
+char *
+qz_place_complete (const QzLexicon *lexicon, const char *territory)
+{
+  const char *const *cells = territory != NULL ? qz_lexicon_lookup (lexicon, "places", territory) : NULL;
+
+  return g_strdup (cells != NULL && cells[0] != NULL ? cells[0] : territory);
+}

@@ -42,7 +42,7 @@ issuer_kind (const char *issuer, gboolean has_place)
   if (issuer == NULL || *issuer == '\0')
     return ISSUER_UNKNOWN;
   for (gsize i = 0; i < G_N_ELEMENTS (national); i++)
-    if (g_str_has_prefix (issuer, national[i].prefix))
+    if (g_str_has_prefix (issuer, national[i].prefix) && !(has_place && national[i].kind == ISSUER_PARTY))
       return national[i].kind;
   if (strstr (issuer, "人民代表") != NULL || strstr (issuer, "人大常委会") != NULL)
     return ISSUER_LOCAL_CONGRESS;
@@ -158,12 +158,33 @@ territory_from_path (const char *path)
   return NULL;
 }
 
+/* The place an issuer's name begins with, behind 中共 or 中国共产党. The caller's; NULL when it begins with none. */
+static char *
+place_of_issuer (const char *issuer)
+{
+  static const char *const party[] = { "中国共产党", "中共" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (party); i++)
+    if (g_str_has_prefix (issuer, party[i]))
+      issuer += strlen (party[i]);
+  char *place = qz_place_read (issuer, TRUE, NULL);
+  return place != NULL ? place : qz_place_unlisted (issuer);
+}
+
+static char *
+place_of_title (const char *title)
+{
+  char *place = qz_place_read (title, strstr (title, "自治县") != NULL, NULL);
+
+  return place != NULL ? place : qz_place_unlisted (title);
+}
+
 void
 qz_territory_of (const char *title, const char *issuer, const char *path, char **territory, QzRank *rank)
 {
   g_autofree char *name = bare_title (title != NULL ? title : "");
-  g_autofree char *of_issuer = issuer != NULL ? qz_place_read (issuer, TRUE, NULL) : NULL;
-  g_autofree char *of_title = qz_place_read (name, strstr (name, "自治县") != NULL, NULL);
+  g_autofree char *of_issuer = issuer != NULL ? place_of_issuer (issuer) : NULL;
+  g_autofree char *of_title = place_of_title (name);
   IssuerKind kind = issuer_kind (issuer, of_issuer != NULL);
 
   *rank = rank_from_issuer (kind, issuer, name);
@@ -173,10 +194,12 @@ qz_territory_of (const char *title, const char *issuer, const char *path, char *
     *rank = rank_from_path (path);
   if (kind >= ISSUER_NPC && kind <= ISSUER_PARTY)
     *territory = g_strdup ("全国");
+  /* A city's regulation that its province approved applies in the city: the title is the narrower of the two,
+   * unless the issuer's own name goes further. */
+  else if (of_title != NULL && (of_issuer == NULL || !g_str_has_prefix (of_issuer, of_title)))
+    *territory = g_steal_pointer (&of_title);
   else if (of_issuer != NULL)
     *territory = g_steal_pointer (&of_issuer);
-  else if (of_title != NULL)
-    *territory = g_steal_pointer (&of_title);
   else if (*rank == QZ_RANK_CONSTITUTION || *rank == QZ_RANK_LAW || *rank == QZ_RANK_ADMIN_REGULATION
            || *rank == QZ_RANK_SUPERVISION_REGULATION || *rank == QZ_RANK_JUDICIAL || *rank == QZ_RANK_DEPARTMENT_RULE)
     *territory = g_strdup ("全国");
