@@ -189,12 +189,18 @@ cell_at (Reader *reader, guint row, guint column, gboolean *own)
   if (merge && merge->column != column && merge->column < reader->header->n_columns
       && reader->header->fields[merge->column] == reader->header->fields[column])
     return NULL; /* its left neighbour has given it */
-  if (text && qz_cell_is_error (text)) {
-    if (*own)
+  return text && !qz_cell_is_error (text) ? text : NULL;
+}
+
+static void
+report_errors (Reader *reader, guint row)
+{
+  for (guint column = 0; column < reader->header->n_columns; column++) {
+    const QzMerge *merge = qz_sheet_merge_at (reader->sheet, row, column);
+    const char *text = qz_sheet_cell (reader->sheet, row, column);
+    if (text && qz_cell_is_error (text) && (!merge || (merge->row == row && merge->column == column)))
       report (reader, "cell-error", row + 1, _("第 %u 行第 %u 列是错误值 %s"), row + 1, column + 1, text);
-    return NULL;
   }
-  return text;
 }
 
 static Row
@@ -320,7 +326,7 @@ is_enumerated (const char *text)
   return g_str_has_prefix (end, "、") || g_str_has_prefix (end, "）") || *end == ')' || g_str_has_prefix (end, "部分");
 }
 
-/* A line of its own: takes what it says for the rows below. FALSE when it is not one. */
+/* A line of its own: closes the open item and takes what it says for the rows below. FALSE when it is not one. */
 static gboolean
 take_banner (Reader *reader, guint row)
 {
@@ -336,10 +342,9 @@ take_banner (Reader *reader, guint row)
     if (g_str_has_prefix (banner, FOOTERS[i]) && column <= 2)
       return TRUE;
   field = column < reader->header->n_columns ? reader->header->fields[column] : QZ_FIELD_NONE;
-  if (width < 3 && !(field == QZ_FIELD_NUMBER && reader->header->n_columns > 2) && !is_enumerated (banner))
+  if (width < 3 && (field == QZ_FIELD_NUMBER ? g_ascii_isdigit (*banner) : field != QZ_FIELD_NAME || !is_enumerated (banner)))
     return FALSE;
-  if (field == QZ_FIELD_NUMBER && width < 3 && g_ascii_isdigit (*banner))
-    return FALSE;
+  close_item (reader);
   holder = qz_banner_holder (banner);
   if (holder) {
     g_free (reader->sheet_holder);
@@ -361,12 +366,11 @@ take_row (Reader *reader, guint row)
 {
   Row cells = read_row (reader, row);
 
+  report_errors (reader, row);
   if (!cells.n_own)
     return;
-  if (take_banner (reader, row)) {
-    close_item (reader);
+  if (take_banner (reader, row))
     return;
-  }
   if (opens_item (reader, &cells))
     open_item (reader, row, &cells);
   else if (reader->item)

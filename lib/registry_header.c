@@ -193,9 +193,12 @@ column_entry (const QzSheet *sheet, const QzHeader *header, guint column, const 
     g_free (last);
     last = g_steal_pointer (&here);
   }
-  *name = whole->len ? g_strdup (whole->str) : NULL;
   entry = look_up (table, whole->str);
-  return entry ? entry : look_up (table, last);
+  if (!entry && (entry = look_up (table, last)))
+    *name = g_steal_pointer (&last);
+  else
+    *name = whole->len ? g_strdup (whole->str) : NULL;
+  return entry;
 }
 
 /* Of several columns for a field that has one value, the best named keeps it; a header printed twice counts once. */

@@ -166,6 +166,18 @@ level_length (const char *text)
   return 0;
 }
 
+/* The names of the marked columns: 市级、乡级. */
+static char *
+marked_levels (const QzItem *item)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (!item->texts[QZ_FIELD_LEVEL_MARK])
+    return NULL;
+  names = g_strsplit (item->texts[QZ_FIELD_LEVEL_MARK], "\n", -1);
+  return g_strjoinv ("、", names);
+}
+
 /* Cells under 实施层级及权限 hold a level, or a scope, or 地州市级；scope. */
 static void
 set_level_and_scope (QzPower *power, const QzItem *item)
@@ -175,7 +187,7 @@ set_level_and_scope (QzPower *power, const QzItem *item)
   g_autoptr (GString) scope = g_string_new (NULL);
   gsize len;
 
-  power->level = qz_cell_line (item->texts[QZ_FIELD_LEVEL] ? item->texts[QZ_FIELD_LEVEL] : item->texts[QZ_FIELD_LEVEL_MARK]);
+  power->level = item->texts[QZ_FIELD_LEVEL] ? qz_cell_line (item->texts[QZ_FIELD_LEVEL]) : marked_levels (item);
   len = text ? level_length (text) : 0;
   if (len && !power->level)
     power->level = g_strndup (text, len);

@@ -99,6 +99,7 @@ basis_head (Builder *b, QzRecord *record, const QzPower *power)
         qz_head_string (citation, "eid", eid);
         qz_head_string (citation, "key", target->key);
         qz_head_string (citation, "citation", text);
+        qz_head_string (citation, "quote", g_ptr_array_index (basis->quotes, k));
         json_array_append_new (citations, citation);
       }
     }
@@ -123,7 +124,7 @@ power_head (Builder *b, const QzPower *p, const char *id)
     { "category", p->category }, { "holder", p->holder }, { "office", p->office }, { "window", p->window },
     { "level", p->level }, { "mode_declared", qz_mode_name (p->mode_declared) },
     { "from_department", p->from_department }, { "scope", p->scope }, { "limits", p->limits }, { "duties", p->duties },
-    { "accountability", p->accountability }, { "remark", p->remark }, { "grant", p->grant }, { "status", p->status },
+    { "duty_basis", p->duty_basis }, { "accountability", p->accountability }, { "remark", p->remark }, { "grant", p->grant }, { "status", p->status },
     { "basis_text", p->basis_text }, { "registry", b->registry->title }, { "territory", b->territory },
   };
   /* clang-format on */

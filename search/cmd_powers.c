@@ -24,6 +24,7 @@ static const struct {
   { "scope", "行使范围" },
   { "limits", "权限限制" },
   { "duties", "责任事项" },
+  { "duty_basis", "责任事项依据" },
   { "accountability", "监督方式" },
   { "basis_text", "设定依据" },
   { "grant", "下放依据" },

@@ -404,7 +404,7 @@ json_t *
 qz_power_view_json (QzPowerView *view, const QzFound *power, GError **error)
 {
   static const char *const HEAD[] = { "id", "code", "name", "subname", "category", "holder", "office", "window", "level" };
-  static const char *const REST[] = { "from_department", "scope", "limits", "duties", "accountability" };
+  static const char *const REST[] = { "from_department", "scope", "limits", "duties", "duty_basis", "accountability" };
   static const char *const TAIL[] = { "valid_from", "valid_to", "remark", "basis_text" };
   QzModeGrounds grounds = { 0 };
   const Grant *grant = NULL;

@@ -54,7 +54,7 @@ enum {
  *              heading units[] ({eid,num,start,end} of each 款/项/目; byte offsets into the text part) links[] ({key,title,eid,form,start,end})
  *              vestings[] (as quanze.vesting/1 without schema, start and end)
  *  power:      every field of QzPower by its C name (dates YYYY-MM-DD), mode_declared by JSON name, registry (title), source{path,sheet,row},
- *              basis[] ({title,key,citations:[{eid,citation}],quote})
+ *              basis[] ({title,key,citations:[{eid,key,citation,quote}],quote}; the outer quote joins the inner ones)
  */
 
 /* What ids a source's records get where others would get the same. All borrowed. */

@@ -61,7 +61,7 @@ tests_unit_test_docx_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_docx_LDADD = $(test_libs)
 
 unit_tests += tests/unit/test_sheet
-tests_unit_test_sheet_SOURCES = tests/unit/test_sheet.c
+tests_unit_test_sheet_SOURCES = tests/unit/test_sheet.c tests/unit/biff_fixture.h
 nodist_EXTRA_tests_unit_test_sheet_SOURCES = force-cxx-link.cxx
 tests_unit_test_sheet_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_sheet_LDADD = $(test_libs)
