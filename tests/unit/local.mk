@@ -138,3 +138,16 @@ EXTRA_DIST += \
 	tests/golden/structure/headings.txt \
 	tests/golden/structure/lists.txt \
 	tests/golden/structure/statute.txt
+
+
+unit_tests += tests/unit/test_basis
+tests_unit_test_basis_SOURCES = tests/unit/test_basis.c
+nodist_EXTRA_tests_unit_test_basis_SOURCES = force-cxx-link.cxx
+tests_unit_test_basis_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_basis_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_mode
+tests_unit_test_mode_SOURCES = tests/unit/test_mode.c
+nodist_EXTRA_tests_unit_test_mode_SOURCES = force-cxx-link.cxx
+tests_unit_test_mode_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_mode_LDADD = $(test_libs)
