@@ -14,6 +14,7 @@ nobase_noinst_HEADERS = \
 	include/quanze/quote.h \
 	include/quanze/segment.h \
 	include/quanze/sheet.h \
+	include/quanze/sketch.h \
 	include/quanze/source.h \
 	include/quanze/store.h \
 	include/quanze/text.h \

@@ -110,6 +110,19 @@ warnings_of (const GPtrArray *defects, const char *text)
   return list;
 }
 
+/* Messages of the readers name the file, which the report does already. */
+static void
+drop_path (GError *error, const char *path)
+{
+  gsize len = strlen (path);
+
+  if (strncmp (error->message, path, len) == 0 && g_str_has_prefix (error->message + len, ": ")) {
+    char *rest = g_strdup (error->message + len + 2);
+    g_free (error->message);
+    error->message = rest;
+  }
+}
+
 /* ---- kinds ---- */
 
 static gboolean
@@ -158,7 +171,7 @@ static void
 describe (json_t *outcome, const QzBatch *batch)
 {
   json_t          *names = json_array ();
-  g_autofree char *version = qz_date_to_iso (batch->version);
+  g_autofree char *version = qz_date_to_iso (batch->version), *sketch = qz_sketch_to_hex (&batch->sketch);
 
   set_string (outcome, "kind", batch->kind);
   set_string (outcome, "title", batch->title);
@@ -167,6 +180,7 @@ describe (json_t *outcome, const QzBatch *batch)
   set_string (outcome, "territory", batch->territory);
   set_string (outcome, "rank", qz_rank_name (batch->rank));
   set_string (outcome, "version", version);
+  set_string (outcome, "sketch", sketch);
   json_object_set_new (outcome, "first", json_integer (batch->first_article));
   json_object_set_new (outcome, "last", json_integer (batch->last_article));
   for (guint i = 0; i < batch->names->len; i++)
@@ -214,6 +228,8 @@ qz_document_process (const char *path, const QzNaming *naming, const char *sourc
   *part = NULL;
   json_object_set_new (outcome, "warnings", json_array ());
   gboolean ok = process (path, &storing, outcome, part, &error);
+  if (error != NULL)
+    drop_path (error, path);
   json_object_set_new (outcome, "error", ok ? json_null () : qz_document_error (error));
   return outcome;
 }

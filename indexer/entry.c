@@ -62,6 +62,7 @@ set_shared (QzEntry *entry, json_t *object)
   entry->version = QZ_DATE_UNKNOWN;
   if (version != NULL)
     qz_date_parse_iso (version, &entry->version);
+  qz_sketch_from_hex (&entry->sketch, json_string_value (json_object_get (object, "sketch")));
   set_names (entry, json_object_get (object, "names"));
   set_warnings (entry, json_object_get (object, "warnings"));
 }
@@ -142,7 +143,7 @@ char *
 qz_entry_to_json (const QzEntry *entry)
 {
   json_t          *object = json_object (), *names = json_array ();
-  g_autofree char *version = qz_date_to_iso (entry->version);
+  g_autofree char *version = qz_date_to_iso (entry->version), *sketch = qz_sketch_to_hex (&entry->sketch);
 
   set_path (object, "path", entry->path);
   set_path (object, "duplicate_of", entry->duplicate_of);
@@ -152,6 +153,7 @@ qz_entry_to_json (const QzEntry *entry)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     json_object_set_new (object, numbers[i].key, json_integer (G_STRUCT_MEMBER (guint, entry, numbers[i].offset)));
   json_object_set_new (object, "version", text_or_null (version));
+  json_object_set_new (object, "sketch", json_string (sketch));
   for (guint i = 0; entry->names != NULL && entry->names[i] != NULL; i++)
     json_array_append_new (names, json_string (entry->names[i]));
   json_object_set_new (object, "names", names);

@@ -10,6 +10,7 @@
 #include <jansson.h>
 #include <quanze/date.h>
 #include <quanze/index.h>
+#include <quanze/sketch.h>
 
 typedef enum { QZ_ENTRY_PENDING, QZ_ENTRY_INDEXED, QZ_ENTRY_DUPLICATE, QZ_ENTRY_REFUSED } QzEntryState;
 
@@ -21,6 +22,7 @@ typedef struct {
   QzEntryState state;
   /* from the worker's outcome: */
   char        *kind, *format, *encoding, *title, *key, *issuer, *territory, *rank;   /* each may be NULL */
+  QzSketch     sketch;        /* of an instrument's text */
   QzDate       version;
   guint        first, last;   /* articles */
   guint        provisions, powers;

@@ -28,46 +28,46 @@ same_content_before (const QzManifest *manifest, const QzEntry *entry)
 
 /* ---- issuers ---- */
 
-/* Entries that cannot come from one issuer differ in this; NULL: the text does not tell, any may be its issuer's. */
+/* Entries that cannot come from one issuer differ in this; NULL: the text does not tell, and it may be of the
+ * first that does. */
 static const char *
-issuer_class (const QzEntry *entry)
+issuer_class (const QzEntry *entry, const char *first)
 {
-  return entry->territory;
+  return entry->territory != NULL ? entry->territory : first;
 }
 
-/* Those of LIST that are indexed under the same title by the issuer of ENTRY, without equal contents.
- * *CLASSES: how many issuers the title has; *NAME: of this one. */
-static GPtrArray *
-same_issuer (const QzManifest *manifest, const GPtrArray *list, const QzEntry *entry, guint *n_classes, const char **name)
+static const char *
+first_class (const GPtrArray *list, gboolean *several)
 {
-  g_autoptr (GPtrArray) classes = g_ptr_array_new ();   /* const char*, in order of first path */
-  GPtrArray            *same = g_ptr_array_new ();
-  const char           *own = issuer_class (entry);
+  const char *first = NULL;
 
+  *several = FALSE;
   for (guint i = 0; i < list->len; i++) {
-    const char *class = issuer_class (list->pdata[i]);
-    if (class != NULL && !g_ptr_array_find_with_equal_func (classes, class, g_str_equal, NULL))
-      g_ptr_array_add (classes, (char *) class);
+    const char *class = issuer_class (list->pdata[i], NULL);
+    if (first == NULL)
+      first = class;
+    else if (class != NULL && !g_str_equal (class, first))
+      *several = TRUE;
   }
-  if (own == NULL && classes->len > 0)
-    own = classes->pdata[0];
-  *name = own;
-  *n_classes = classes->len;
-  for (guint i = 0; i < list->len; i++) {
-    QzEntry    *other = list->pdata[i];
-    const char *class = issuer_class (other);
-    if (class == NULL && classes->len > 0)
-      class = classes->pdata[0];
-    if (g_strcmp0 (class, own) == 0 && same_content_before (manifest, other) == NULL)
-      g_ptr_array_add (same, other);
-    else if (g_strcmp0 (class, own) == 0 && other->issuer != NULL && *name == NULL)
-      *name = other->issuer;
-  }
+  return first;
+}
+
+/* Those of LIST that may have ENTRY's issuer, without repeated contents. */
+static GPtrArray *
+same_issuer (const QzManifest *manifest, const GPtrArray *list, const QzEntry *entry, const char *first)
+{
+  GPtrArray  *same = g_ptr_array_new ();
+  const char *own = issuer_class (entry, first);
+
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (issuer_class (list->pdata[i], first), own) == 0 && same_content_before (manifest, list->pdata[i]) == NULL)
+      g_ptr_array_add (same, list->pdata[i]);
   return same;
 }
 
+/* What stands in brackets behind a title that several issuers use. */
 static char *
-qualifier_of (const GPtrArray *same, const char *class)
+issuer_qualifier (const GPtrArray *same, const char *class)
 {
   const char *name = class;
   GString    *qualifier = g_string_new (NULL);
@@ -83,20 +83,88 @@ qualifier_of (const GPtrArray *same, const char *class)
   return g_string_free (qualifier, FALSE);
 }
 
-/* ---- versions and parts ---- */
+/* ---- versions, parts, twins ---- */
+
+/* Files of one title and version whose texts share less than this are different documents (a city's 通知 of
+ * the same day, pages without a title of their own), and not two files of one. */
+#define SAME_DOCUMENT 0.25
+/* A file without a date whose text is, but for misprints, that of a dated version is of that version. */
+#define SAME_VERSION 0.95
 
 static gboolean
-overlap (const QzEntry *a, const QzEntry *b)
+articles_overlap (const QzEntry *a, const QzEntry *b)
 {
   return a->first == 0 || b->first == 0 || (a->first <= b->last && b->first <= a->last);
 }
 
-static QzEntry *
-first_overlap (const GPtrArray *accepted, const QzEntry *entry)
+/* The dated version of which ENTRY, which has no date, is another file. */
+static const QzEntry *
+version_of_undated (const GPtrArray *same, const QzEntry *entry)
 {
-  for (guint i = 0; i < accepted->len; i++)
-    if (overlap (accepted->pdata[i], entry))
-      return accepted->pdata[i];
+  const QzEntry *best = NULL;
+  double         most = SAME_VERSION;
+
+  for (guint i = 0; entry->version == QZ_DATE_UNKNOWN && i < same->len; i++) {
+    const QzEntry *other = same->pdata[i];
+    if (other->version == QZ_DATE_UNKNOWN)
+      continue;
+    double alike = qz_sketch_similarity (&entry->sketch, &other->sketch);
+    if (alike > most || (alike == most && best == NULL)) {
+      best = other;
+      most = alike;
+    }
+  }
+  return best;
+}
+
+/* Files of one version fall into clusters: the parts of one document each, the first the head. */
+typedef struct {
+  GPtrArray *clusters;    /* GPtrArray of QzEntry* */
+  GPtrArray *duplicates;  /* QzEntry*, pairwise: a file and the one that it repeats */
+} Clusters;
+
+static gboolean
+join_cluster (Clusters *c, GPtrArray *cluster, QzEntry *entry)
+{
+  for (guint i = 0; i < cluster->len; i++) {
+    QzEntry *member = cluster->pdata[i];
+    if (!articles_overlap (member, entry))
+      continue;
+    if (qz_sketch_similarity (&member->sketch, &entry->sketch) < SAME_DOCUMENT)
+      return FALSE;
+    g_ptr_array_add (c->duplicates, entry);
+    g_ptr_array_add (c->duplicates, member);
+    return TRUE;
+  }
+  g_ptr_array_add (cluster, entry);
+  return TRUE;
+}
+
+static void
+clusters_build (Clusters *c, const GPtrArray *same, QzDate version)
+{
+  c->clusters = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  c->duplicates = g_ptr_array_new ();
+  for (guint i = 0; i < same->len; i++) {
+    QzEntry *entry = same->pdata[i];
+    gboolean joined = FALSE;
+    if (entry->version != version || version_of_undated (same, entry) != NULL)
+      continue;
+    for (guint k = 0; !joined && k < c->clusters->len; k++)
+      joined = join_cluster (c, c->clusters->pdata[k], entry);
+    if (joined)
+      continue;
+    g_ptr_array_add (c->clusters, g_ptr_array_new ());
+    g_ptr_array_add (c->clusters->pdata[c->clusters->len - 1], entry);
+  }
+}
+
+static QzEntry *
+repeated_by (const Clusters *c, const QzEntry *entry)
+{
+  for (guint i = 0; i < c->duplicates->len; i += 2)
+    if (c->duplicates->pdata[i] == entry)
+      return c->duplicates->pdata[i + 1];
   return NULL;
 }
 
@@ -108,42 +176,57 @@ by_articles (gconstpointer a, gconstpointer b)
   return x->first < y->first ? -1 : x->first > y->first;
 }
 
+/* The place of ENTRY among the clusters of its version. Twins behind the first cluster get a mark of their own. */
+static void
+decide_place (QzDecision *d, const Clusters *c, const QzEntry *entry)
+{
+  for (guint k = 0; k < c->clusters->len; k++) {
+    GPtrArray *cluster = c->clusters->pdata[k];
+    if (!g_ptr_array_find (cluster, entry, NULL))
+      continue;
+    if (k > 0) {
+      g_free (d->qualifier);
+      d->qualifier = g_strndup (((const QzEntry *) cluster->pdata[0])->term + 1, 6);
+    }
+    if (cluster->len > 1) {
+      d->part = TRUE;
+      d->parts = g_ptr_array_ref (cluster);
+      g_ptr_array_sort (d->parts, by_articles);
+    }
+  }
+}
+
 static void
 decide_version (QzDecision *d, const GPtrArray *same, const QzEntry *entry)
 {
-  GPtrArray *accepted = g_ptr_array_new ();
+  const QzEntry *dated = version_of_undated (same, entry);
+  Clusters       c;
 
-  for (guint i = 0; i < same->len; i++) {
-    QzEntry *other = same->pdata[i];
-    if (other->version != entry->version)
-      continue;
-    QzEntry *before = first_overlap (accepted, other);
-    if (before == NULL)
-      g_ptr_array_add (accepted, other);
-    else if (other == entry)
-      d->duplicate_of = before;
-  }
-  if (d->duplicate_of == NULL && accepted->len > 1) {
-    g_ptr_array_sort (accepted, by_articles);
-    d->part = TRUE;
-    d->parts = accepted;
-    return;
-  }
-  g_ptr_array_unref (accepted);
+  clusters_build (&c, same, dated != NULL ? dated->version : entry->version);
+  const QzEntry *standing = dated != NULL ? dated : entry;
+  QzEntry       *repeated = repeated_by (&c, standing);
+  if (repeated != NULL)
+    d->duplicate_of = repeated;
+  else if (dated != NULL)
+    d->duplicate_of = (QzEntry *) dated;
+  else
+    decide_place (d, &c, entry);
+  g_ptr_array_unref (c.clusters);
+  g_ptr_array_unref (c.duplicates);
 }
 
 static void
 decide_instrument (QzDecision *d, const QzManifest *manifest, const QzEntry *entry)
 {
-  GPtrArray  *list = g_hash_table_lookup (manifest->by_key, entry->key);
-  guint       n_classes = 0;
-  const char *class = NULL;
+  GPtrArray *list = g_hash_table_lookup (manifest->by_key, entry->key);
+  gboolean   several;
 
   if (list == NULL)
     return;
-  g_autoptr (GPtrArray) same = same_issuer (manifest, list, entry, &n_classes, &class);
-  if (n_classes > 1)
-    d->qualifier = qualifier_of (same, class);
+  const char *first = first_class (list, &several);
+  g_autoptr (GPtrArray) same = same_issuer (manifest, list, entry, first);
+  if (several)
+    d->qualifier = issuer_qualifier (same, issuer_class (entry, first));
   decide_version (d, same, entry);
 }
 

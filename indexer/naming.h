@@ -3,7 +3,9 @@
  * A pure function of the manifest: whatever the order in which files were added, the same set of files gives
  * the same decisions. The first of several equals, by path, is the one that counts.
  *  - Files of the same content, or of one title, issuer and version: the first is indexed, the rest are duplicates.
+ *    A file without a date whose text is that of a dated version is a duplicate of it.
  *  - Of one title, issuer and version, but with articles that do not overlap (民法典 in seven files): parts of one instrument.
+ *  - Of one title, issuer and version, but with other texts: the ids of all but the first get a mark.
  *  - Of one title but different issuers: ids get the issuer behind the title.
  *  - Power ids and titles of imported records that another file has already get a mark.
  */

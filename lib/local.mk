@@ -150,6 +150,7 @@ lib_libquanze_a_SOURCES += \
 	lib/record.c \
 	lib/record.h \
 	lib/shim.hh \
+	lib/sketch.c \
 	lib/store.c \
 	lib/store_head.c \
 	lib/store_head.h \

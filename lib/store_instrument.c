@@ -189,6 +189,7 @@ emit_provision (Builder *b, const QzProvision *p)
     qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, g_ptr_array_index (b->path, i));
   qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, p->heading);
   qz_terms_text (record, b->storing->segmenter, full);
+  qz_sketch_add (&b->batch->sketch, full);
 
   qz_head_string (head, "eid", p->eid);
   qz_head_string (head, "article", p->num);

@@ -16,6 +16,7 @@
 #include <quanze/instrument.h>
 #include <quanze/power.h>
 #include <quanze/segment.h>
+#include <quanze/sketch.h>
 
 G_BEGIN_DECLS
 
@@ -74,6 +75,7 @@ typedef struct {
   QzRank      rank;
   QzDate      version;
   guint       first_article, last_article;   /* numbers of the body's first and last article in order of number; 0 = none */
+  QzSketch    sketch;       /* of an instrument's provisions */
   GPtrArray  *records;      /* QzRecord*; empty with QzStoring.emit */
   QzRecord   *instrument;   /* of a part, else NULL */
   char       *head;         /* its JSON head, else NULL */
