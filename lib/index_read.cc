@@ -362,6 +362,20 @@ qz_reader_get_metadata (QzReader *reader, const char *key, gsize *len, GError **
   });
 }
 
+GPtrArray *
+qz_reader_get_metadata_all (QzReader *reader, const char *key, GError **error)
+{
+  return reading (reader, error, static_cast<GPtrArray *> (NULL), [&] {
+    g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+    for (Shard &shard : reader->shards) {
+      std::string value = shard.db.get_metadata (key);
+      if (!value.empty ())
+        g_ptr_array_add (values, copy_string (value));
+    }
+    return g_steal_pointer (&values);
+  });
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {

@@ -22,6 +22,7 @@ struct QzWriter {
   Xapian::WritableDatabase db;
   int lock = -1;
   bool fresh = false;   /* a generation that is not yet in use */
+  bool first = false;   /* the first one, in use from the start */
   bool lane = false;    /* a database beside that of another writer, which will absorb it */
   bool packed = false;  /* a generation just made by compaction */
   bool dirty = false;   /* changed since the last commit */
@@ -131,6 +132,7 @@ open_writer (QzWriter *writer, bool rebuild)
     open_generation (writer, current);
   else {
     writer->fresh = rebuild;
+    writer->first = !rebuild;
     create_generation (writer);
     if (!rebuild)
       switch_generation (writer);
@@ -284,7 +286,7 @@ discard (QzWriter *writer) noexcept
   }
 }
 
-/* The new generation packed: a third smaller, read in fewer blocks. As it is when that fails. */
+/* A generation written from nothing, packed: a third smaller, read in fewer blocks. As it is when that fails. */
 static void
 pack_generation (QzWriter *writer)
 {
@@ -359,7 +361,7 @@ qz_writer_close (QzWriter *writer, GError **error)
   gboolean done = guard (writer->dir, error, FALSE, [&] {
     commit (writer);
     writer->db.close ();
-    if (writer->fresh) {
+    if (writer->fresh || writer->first) {
       if (!writer->packed)
         pack_generation (writer);
       switch_generation (writer);

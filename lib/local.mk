@@ -163,7 +163,9 @@ lib_libquanze_a_SOURCES += \
 	lib/store_terms.h \
 	lib/store_units.c \
 	lib/store_units.h \
-	lib/timeline.c
+	lib/timeline.c \
+	lib/timeline_facts.c \
+	lib/timeline_facts.h
 
 lib_libquanze_a_CFLAGS = $(AM_CFLAGS)
 lib_libquanze_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CFLAGS)

@@ -1,290 +1,311 @@
+/* The table of versions.
+ *
+ * Metadata "timeline" holds facts alone, one line an instrument record; when a version begins
+ * and ends is derived from them at load, over all databases that are searched together, so
+ * that a repeal in one ends a version in another.
+ *
+ * Invariants after derive():
+ *  1. `all` is ordered by key, then by date; the versions of a key are one run of it.
+ *  2. A line is the versions of one title by one issuer: what stands before '@' in their ids.
+ *     Only versions of one line succeed one another.
+ *  3. `until` never lies before an end that another text states: of several, the first day counts.
+ */
 #include "config.h"
 
-#include <stdlib.h>
+#include "lib/timeline_facts.h"
+
 #include <string.h>
 
-#include <jansson.h>
 #include <quanze/timeline.h>
 
 #define METADATA_KEY "timeline"
+#define NATIONWIDE "全国"
 
-/* One line a version: id, key, title, territory, version, from, until, repealed_by, other dates. */
-enum { COL_ID, COL_KEY, COL_TITLE, COL_TERRITORY, COL_VERSION, COL_FROM, COL_UNTIL, COL_REPEALED_BY, COL_DATES, N_COLS };
+/* Cast to and from QzVersion, its first member. */
+typedef struct {
+  QzVersion version;
+  QzDate effective; /* as the text states it */
+  const char *dates; /* ISO, between QZ_FACT_SEPARATOR */
+  char **repeals;   /* keys; borrowed strings, owned array; NULL for none */
+  gsize line_len;   /* of the id: the part before '@' */
+  gboolean undated;
+} Entry;
 
 struct QzTimeline {
-  char       *blob;       /* every string of every version points into it */
-  GPtrArray  *all;        /* QzVersion*, by key, then by start */
-  GHashTable *by_key;     /* key → index of its first version + 1 */
-  GHashTable *by_id;      /* id, and KEY@DATE of other dates → QzVersion* */
+  GPtrArray *blobs;   /* every string of every version points into one of them */
+  GArray *entries;    /* Entry; never grows once pointed to */
+  GPtrArray *all;     /* QzVersion*; invariant 1 */
+  GPtrArray *lines;   /* the same by line, then by date */
+  GHashTable *by_key; /* key → index + 1 of the first of its run */
+  GHashTable *by_id;  /* id → QzVersion* */
 };
 
 const char *
 qz_status_name (QzStatus status)
 {
   static const char *const names[] = { "unknown", "current", "amended", "repealed", "not-yet-in-force" };
-
   return names[status];
 }
 
-/* ---- building ---- */
-
-typedef struct {
-  const json_t *head;
-  const char *id, *key;
-  QzDate      version, from, until;
-  const char *repealed_by;
-} Draft;
+/* ---- order ---- */
 
 static QzDate
-date_of (const json_t *head, const char *field)
+order_date (const Entry *entry)
 {
-  const char *text = json_string_value (json_object_get (head, field));
-  QzDate date = QZ_DATE_UNKNOWN;
-
-  if (text != NULL)
-    qz_date_parse_iso (text, &date);
-  return date;
+  return entry->version.version != QZ_DATE_UNKNOWN ? entry->version.version : entry->effective;
 }
 
-static const char *
-text_of (const json_t *head, const char *field)
+static int
+compare_lines (const Entry *a, const Entry *b)
 {
-  const char *text = json_string_value (json_object_get (head, field));
-
-  return text != NULL ? text : "";
+  int order = memcmp (a->version.id, b->version.id, MIN (a->line_len, b->line_len));
+  return order != 0 ? order : (a->line_len > b->line_len) - (a->line_len < b->line_len);
 }
 
-static gint
-by_key_and_start (gconstpointer a, gconstpointer b)
-{
-  const Draft *left = *(Draft *const *) a, *right = *(Draft *const *) b;
-  int order = strcmp (left->key, right->key);
-
-  if (order == 0 && left->from != right->from)
-    return left->from < right->from ? -1 : 1;
-  if (order == 0 && left->version != right->version)
-    return left->version < right->version ? -1 : 1;
-  return order != 0 ? order : strcmp (left->id, right->id);
-}
-
-static GPtrArray *
-read_drafts (const GPtrArray *heads)
-{
-  GPtrArray *drafts = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < heads->len; i++) {
-    const json_t *head = heads->pdata[i];
-
-    if (*text_of (head, "id") == '\0' || *text_of (head, "key") == '\0')
-      continue;
-    Draft *draft = g_new0 (Draft, 1);
-    draft->head = head;
-    draft->id = text_of (head, "id");
-    draft->key = text_of (head, "key");
-    draft->version = date_of (head, "version");
-    draft->from = date_of (head, "effective");
-    if (draft->from == QZ_DATE_UNKNOWN)
-      draft->from = draft->version;
-    g_ptr_array_add (drafts, draft);
-  }
-  g_ptr_array_sort (drafts, by_key_and_start);
-  return drafts;
-}
-
-/* The same title by two issuers has ids TITLE(ISSUER)@…: they do not succeed one another. */
 static gboolean
-same_line (const Draft *a, const Draft *b)
+same_line (const Entry *a, const Entry *b)
 {
-  gsize len = strcspn (a->id, "@");
+  return compare_lines (a, b) == 0;
+}
 
-  return len == strcspn (b->id, "@") && strncmp (a->id, b->id, len) == 0;
+static int
+compare_dates (const Entry *a, const Entry *b)
+{
+  QzDate left = order_date (a), right = order_date (b);
+  return (left > right) - (left < right);
+}
+
+static int
+by_line (gconstpointer a, gconstpointer b)
+{
+  const Entry *left = *(Entry *const *)a, *right = *(Entry *const *)b;
+  int order = compare_lines (left, right);
+  if (order == 0)
+    order = compare_dates (left, right);
+  return order != 0 ? order : strcmp (left->version.id, right->version.id);
+}
+
+static int
+by_key (gconstpointer a, gconstpointer b)
+{
+  const Entry *left = *(Entry *const *)a, *right = *(Entry *const *)b;
+  int order = strcmp (left->version.key, right->version.key);
+  if (order == 0)
+    order = compare_dates (left, right);
+  return order != 0 ? order : strcmp (left->version.id, right->version.id);
+}
+
+/* ---- derivation ---- */
+
+/* An amended text keeps the first day of its first version (本法自1996年10月1日起施行); the amended
+ * version itself begins with its amendment. A first day shortly before the only date is believed:
+ * some rules are published after the day they apply from. */
+static QzDate
+first_day (const Entry *entry)
+{
+  QzDate version = entry->version.version, effective = entry->effective;
+  if (effective == QZ_DATE_UNKNOWN)
+    return version;
+  if (effective >= version)
+    return effective;
+  gboolean amended = strchr (entry->dates, QZ_FACT_SEPARATOR) != NULL || effective + 10000 < version; /* a year */
+  return amended ? version : effective;
+}
+
+/* Acts done once: a later one of the same title stands beside the earlier, as the five amendments
+ * of the constitution do. The key ends with END and has INSIDE. */
+static const struct {
+  const char *inside, *end;
+} single_acts[] = {
+  { "", "修正案" },         { "关于修改", "的决定" },     { "关于废止", "的决定" },
+  { "关于停止", "的决定" }, { "关于宣布失效", "的决定" },
+};
+
+static gboolean
+is_single_act (const Entry *entry)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (single_acts); i++)
+    if (g_str_has_suffix (entry->version.key, single_acts[i].end) && strstr (entry->version.key, single_acts[i].inside))
+      return TRUE;
+  return FALSE;
+}
+
+/* Ends each version where a later one of its line begins. ENTRIES in by_line order. */
+static void
+succeed (GPtrArray *entries)
+{
+  QzDate next = QZ_DATE_UNKNOWN;
+  for (guint i = entries->len; i-- > 0;) {
+    Entry *entry = entries->pdata[i];
+    if (i + 1 < entries->len && !same_line (entry, entries->pdata[i + 1]))
+      next = QZ_DATE_UNKNOWN;
+    if (entry->undated || is_single_act (entry))
+      continue;
+    entry->version.until = next;
+    if (next == QZ_DATE_UNKNOWN || entry->version.from < next)
+      next = entry->version.from;
+  }
+}
+
+/* No local text ends a national one, and none ends another place's. */
+static gboolean
+reaches (const Entry *repealer, const Entry *old)
+{
+  const char *from = repealer->version.territory, *to = old->version.territory;
+  if (!from || !to || g_str_equal (from, NATIONWIDE))
+    return TRUE;
+  return !g_str_equal (to, NATIONWIDE) && (g_str_has_prefix (to, from) || g_str_has_prefix (from, to));
+}
+
+/* The day on which REPEALER's repeals count: an amended text still carries those of its first version. */
+static QzDate
+repeal_day (const Entry *repealer)
+{
+  QzDate from = repealer->version.from, stated = repealer->effective;
+  return stated != QZ_DATE_UNKNOWN && stated < from ? stated : from;
+}
+
+/* Ends OLD on DAY unless it is REPEALER itself, newer, or ended before. */
+static void
+repeal (const Entry *repealer, QzDate day, Entry *old)
+{
+  gboolean own = same_line (repealer, old);
+  if (old == repealer || (own && compare_dates (old, repealer) >= 0))
+    return;
+  if (old->version.from >= day || !reaches (repealer, old))
+    return;
+  if (old->version.until != QZ_DATE_UNKNOWN && old->version.until <= day)
+    return;
+  old->version.until = day;
+  old->version.repealed_by = own ? NULL : repealer->version.key; /* its own next version: succeeded */
+}
+
+/* Index of the first version of KEY in `all`; its length when there is none. */
+static guint
+run_start (const QzTimeline *timeline, const char *key)
+{
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (timeline->by_key, key));
+  return first > 0 ? first - 1 : timeline->all->len;
+}
+
+static gboolean
+in_run (const QzTimeline *timeline, guint i, const char *key)
+{
+  return i < timeline->all->len && g_str_equal (((QzVersion *)timeline->all->pdata[i])->key, key);
 }
 
 static void
-succeed (GPtrArray *drafts)
+repeal_all (QzTimeline *timeline)
 {
-  for (guint i = 0; i < drafts->len; i++) {
-    Draft *draft = drafts->pdata[i];
-
-    for (guint j = i + 1; j < drafts->len; j++) {
-      const Draft *next = drafts->pdata[j];
-
-      if (!g_str_equal (next->key, draft->key))
-        break;
-      if (same_line (draft, next) && next->from != draft->from && next->from != QZ_DATE_UNKNOWN) {
-        draft->until = next->from;
-        break;
-      }
+  for (guint i = 0; i < timeline->all->len; i++) {
+    const Entry *repealer = timeline->all->pdata[i];
+    QzDate day = repeal_day (repealer);
+    for (guint n = 0; day != QZ_DATE_UNKNOWN && repealer->repeals && repealer->repeals[n]; n++) {
+      const char *key = repealer->repeals[n];
+      for (guint j = run_start (timeline, key); in_run (timeline, j, key); j++)
+        repeal (repealer, day, timeline->all->pdata[j]);
     }
   }
 }
 
 static void
-repeal (GPtrArray *drafts, GHashTable *first_of)
+index_runs (QzTimeline *timeline)
 {
-  for (guint i = 0; i < drafts->len; i++) {
-    const Draft *repealer = drafts->pdata[i];
-    const json_t *title;
-    size_t n;
-
-    json_array_foreach (json_object_get (repealer->head, "repeals"), n, title) {
-      gpointer first = json_is_string (title) ? g_hash_table_lookup (first_of, json_string_value (title)) : NULL;
-
-      for (guint j = GPOINTER_TO_UINT (first) - 1; first != NULL && j < drafts->len; j++) {
-        Draft *old = drafts->pdata[j];
-
-        if (!g_str_equal (old->key, json_string_value (title)))
-          break;
-        /* Only what stood before: a law revised under its old title does not repeal itself. */
-        if (old == repealer || old->from >= repealer->from || old->version >= repealer->version)
-          continue;
-        if (old->until == QZ_DATE_UNKNOWN || repealer->from < old->until) {
-          old->until = repealer->from;
-          old->repealed_by = g_str_equal (repealer->key, old->key) ? NULL : repealer->key;
-        }
-      }
-    }
+  for (guint i = timeline->all->len; i-- > 0;) {
+    const Entry *entry = timeline->all->pdata[i];
+    g_hash_table_replace (timeline->by_key, (gpointer) entry->version.key, GUINT_TO_POINTER (i + 1));
+    g_hash_table_insert (timeline->by_id, (gpointer) entry->version.id, timeline->all->pdata[i]);
   }
 }
 
-/* A cell holds no tab and no line end. */
 static void
-append_cell (GString *blob, const char *text, char end)
+derive (QzTimeline *timeline)
 {
-  gsize at = blob->len;
-
-  g_string_append (blob, text);
-  for (; at < blob->len; at++)
-    if (blob->str[at] == '\t' || blob->str[at] == '\n')
-      blob->str[at] = ' ';
-  g_string_append_c (blob, end);
-}
-
-static void
-append_dates (GString *blob, const Draft *draft)
-{
-  const json_t *date;
-  size_t i;
-
-  json_array_foreach (json_object_get (draft->head, "dates"), i, date)
-    if (json_is_string (date))
-      g_string_append_printf (blob, "%s%s", i > 0 ? "," : "", json_string_value (date));
-  g_string_append_c (blob, '\n');
-}
-
-char *
-qz_timeline_build (const GPtrArray *heads)
-{
-  g_autoptr (GPtrArray) drafts = read_drafts (heads);
-  g_autoptr (GHashTable) first_of = g_hash_table_new (g_str_hash, g_str_equal);
-  GString *blob = g_string_new (NULL);
-
-  for (guint i = drafts->len; i-- > 0;)
-    g_hash_table_insert (first_of, (gpointer) ((Draft *) drafts->pdata[i])->key, GUINT_TO_POINTER (i + 1));
-  succeed (drafts);
-  repeal (drafts, first_of);
-  for (guint i = 0; i < drafts->len; i++) {
-    const Draft *draft = drafts->pdata[i];
-
-    append_cell (blob, draft->id, '\t');
-    append_cell (blob, draft->key, '\t');
-    append_cell (blob, text_of (draft->head, "title"), '\t');
-    append_cell (blob, text_of (draft->head, "territory"), '\t');
-    g_string_append_printf (blob, "%u\t%u\t%u\t", draft->version, draft->from, draft->until);
-    append_cell (blob, draft->repealed_by != NULL ? draft->repealed_by : "", '\t');
-    append_dates (blob, draft);
+  for (guint i = 0; i < timeline->entries->len; i++) {
+    Entry *entry = &g_array_index (timeline->entries, Entry, i);
+    entry->undated = order_date (entry) == QZ_DATE_UNKNOWN;
+    entry->version.from = first_day (entry);
+    g_ptr_array_add (timeline->all, entry);
+    g_ptr_array_add (timeline->lines, entry);
   }
-  return g_string_free (blob, FALSE);
+  g_ptr_array_sort (timeline->lines, by_line);
+  succeed (timeline->lines);
+  g_ptr_array_sort (timeline->all, by_key);
+  index_runs (timeline);
+  repeal_all (timeline);
 }
 
 /* ---- loading ---- */
 
-static const char *
-or_null (const char *text)
+static void
+clear_entry (gpointer data)
 {
-  return *text != '\0' ? text : NULL;
+  Entry *entry = data;
+  g_free (entry->repeals);
 }
 
-static void
-index_dates (QzTimeline *timeline, const QzVersion *version, char *dates)
+static QzDate
+day_of (const char *cell)
 {
-  g_auto (GStrv) each = g_strsplit (dates, ",", -1);
-  gsize stem = strcspn (version->id, "@");
-
-  for (guint i = 0; each[i] != NULL; i++) {
-    char *alias = g_strdup_printf ("%.*s@%s", (int) stem, version->id, each[i]);
-
-    /* A version's own id comes first; a date that several texts list is the oldest one's. */
-    if (*each[i] != '\0' && !g_hash_table_contains (timeline->by_id, alias))
-      g_hash_table_insert (timeline->by_id, alias, (gpointer) version);
-    else
-      g_free (alias);
-  }
+  QzDate day = (QzDate)g_ascii_strtoull (cell, NULL, 10);
+  return qz_date_valid (day) ? day : QZ_DATE_UNKNOWN;
 }
 
+/* Reads the lines of BLOB, which the timeline takes. An id that an earlier database had stays that one's. */
 static void
-load_line (QzTimeline *timeline, char *line, GPtrArray *dates)
+read_blob (QzTimeline *timeline, GHashTable *seen, char *blob)
 {
-  char *cells[N_COLS];
-
-  for (guint i = 0; i < N_COLS; i++) {
-    cells[i] = line;
-    line += strcspn (line, "\t");
-    if (*line != '\0')
-      *line++ = '\0';
+  char *cells[QZ_N_FACTS], *rest = blob;
+  while (qz_facts_next (&rest, cells)) {
+    if (!*cells[QZ_FACT_ID] || !g_hash_table_add (seen, cells[QZ_FACT_ID]))
+      continue;
+    Entry entry = {
+      .version.id = cells[QZ_FACT_ID],
+      .version.key = cells[QZ_FACT_KEY],
+      .version.title = *cells[QZ_FACT_TITLE] ? cells[QZ_FACT_TITLE] : cells[QZ_FACT_KEY],
+      .version.territory = *cells[QZ_FACT_TERRITORY] ? cells[QZ_FACT_TERRITORY] : NULL,
+      .version.version = day_of (cells[QZ_FACT_VERSION]),
+      .effective = day_of (cells[QZ_FACT_EFFECTIVE]),
+      .dates = cells[QZ_FACT_DATES],
+      .repeals = !*cells[QZ_FACT_REPEALS] ? NULL : qz_facts_list (cells[QZ_FACT_REPEALS]),
+      .line_len = strcspn (cells[QZ_FACT_ID], "@"),
+    };
+    g_array_append_val (timeline->entries, entry);
   }
-  QzVersion *version = g_new0 (QzVersion, 1);
-  version->id = cells[COL_ID];
-  version->key = cells[COL_KEY];
-  version->title = cells[COL_TITLE];
-  version->territory = or_null (cells[COL_TERRITORY]);
-  version->version = (QzDate) strtoul (cells[COL_VERSION], NULL, 10);
-  version->from = (QzDate) strtoul (cells[COL_FROM], NULL, 10);
-  version->until = (QzDate) strtoul (cells[COL_UNTIL], NULL, 10);
-  version->repealed_by = or_null (cells[COL_REPEALED_BY]);
-  g_ptr_array_add (timeline->all, version);
-  g_ptr_array_add (dates, cells[COL_DATES]);
-  if (!g_hash_table_contains (timeline->by_key, version->key))
-    g_hash_table_insert (timeline->by_key, (gpointer) version->key, GUINT_TO_POINTER (timeline->all->len));
-  g_hash_table_insert (timeline->by_id, g_strdup (version->id), version);
 }
 
 QzTimeline *
 qz_timeline_load (QzReader *reader, GError **error)
 {
-  g_autoptr (QzTimeline) timeline = g_new0 (QzTimeline, 1);
-  g_autoptr (GPtrArray) dates = g_ptr_array_new ();
-
-  timeline->all = g_ptr_array_new_with_free_func (g_free);
-  timeline->by_key = g_hash_table_new (g_str_hash, g_str_equal);
-  timeline->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  timeline->blob = qz_reader_get_metadata (reader, METADATA_KEY, NULL, error);
-  if (timeline->blob == NULL)
+  GPtrArray *blobs = qz_reader_get_metadata_all (reader, METADATA_KEY, error);
+  if (!blobs)
     return NULL;
-  for (char *line = timeline->blob; *line != '\0';) {
-    char *end = line + strcspn (line, "\n"), *next = *end != '\0' ? end + 1 : end;
-
-    *end = '\0';
-    load_line (timeline, line, dates);
-    line = next;
-  }
-  for (guint i = 0; i < timeline->all->len; i++)
-    index_dates (timeline, timeline->all->pdata[i], dates->pdata[i]);
-  return g_steal_pointer (&timeline);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  QzTimeline *timeline = g_new0 (QzTimeline, 1);
+  timeline->blobs = blobs;
+  timeline->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_set_clear_func (timeline->entries, clear_entry);
+  timeline->all = g_ptr_array_new ();
+  timeline->lines = g_ptr_array_new ();
+  timeline->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  timeline->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < blobs->len; i++)
+    read_blob (timeline, seen, blobs->pdata[i]);
+  derive (timeline);
+  return timeline;
 }
 
 void
 qz_timeline_free (QzTimeline *timeline)
 {
-  if (timeline == NULL)
+  if (!timeline)
     return;
-  if (timeline->all != NULL)
-    g_ptr_array_unref (timeline->all);
-  if (timeline->by_key != NULL)
-    g_hash_table_unref (timeline->by_key);
-  if (timeline->by_id != NULL)
-    g_hash_table_unref (timeline->by_id);
-  g_free (timeline->blob);
+  g_hash_table_unref (timeline->by_key);
+  g_hash_table_unref (timeline->by_id);
+  g_ptr_array_unref (timeline->all);
+  g_ptr_array_unref (timeline->lines);
+  g_array_unref (timeline->entries);
+  g_ptr_array_unref (timeline->blobs);
   g_free (timeline);
 }
 
@@ -294,15 +315,8 @@ GPtrArray *
 qz_timeline_versions (const QzTimeline *timeline, const char *key)
 {
   GPtrArray *versions = g_ptr_array_new ();
-  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (timeline->by_key, key));
-
-  for (guint i = first - 1; first > 0 && i < timeline->all->len; i++) {
-    QzVersion *version = timeline->all->pdata[i];
-
-    if (!g_str_equal (version->key, key))
-      break;
-    g_ptr_array_add (versions, version);
-  }
+  for (guint i = run_start (timeline, key); in_run (timeline, i, key); i++)
+    g_ptr_array_add (versions, timeline->all->pdata[i]);
   return versions;
 }
 
@@ -312,12 +326,85 @@ qz_timeline_all (const QzTimeline *timeline)
   return timeline->all;
 }
 
+/* Index in `lines` of the first version whose line is not before NAME. */
+static guint
+line_start (const QzTimeline *timeline, const Entry *name)
+{
+  guint low = 0, high = timeline->lines->len;
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    if (compare_lines (timeline->lines->pdata[middle], name) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static gboolean
+lists_date (const Entry *entry, const char *iso)
+{
+  const gsize len = strlen (iso);
+  const char *p = entry->dates;
+  while ((p = strstr (p, iso))) {
+    if ((p == entry->dates || p[-1] == QZ_FACT_SEPARATOR) && (p[len] == '\0' || p[len] == QZ_FACT_SEPARATOR))
+      return TRUE;
+    p += len;
+  }
+  return FALSE;
+}
+
+/* The version of the line NAME that lists DAY in its front matter, of several the oldest text; else the
+ * one whose text begins on it. */
+static const QzVersion *
+find_alias (const QzTimeline *timeline, const Entry *name, QzDate day, const char *iso)
+{
+  const QzVersion *beginning = NULL;
+  for (guint i = line_start (timeline, name); i < timeline->lines->len; i++) {
+    const Entry *entry = timeline->lines->pdata[i];
+    if (!same_line (entry, name))
+      break;
+    if (lists_date (entry, iso))
+      return &entry->version;
+    if (entry->effective == day && !beginning)
+      beginning = &entry->version;
+  }
+  return beginning;
+}
+
+/* TITLE@DATE where ids read TITLE(ISSUER)@DATE: the version of that day, NULL when it is not the only one. */
+static const QzVersion *
+find_unqualified (const QzTimeline *timeline, const char *title, QzDate day)
+{
+  const QzVersion *found = NULL;
+  for (guint i = run_start (timeline, title); in_run (timeline, i, title); i++) {
+    const QzVersion *version = timeline->all->pdata[i];
+    if (version->version != day)
+      continue;
+    if (found)
+      return NULL;
+    found = version;
+  }
+  return found;
+}
+
 const QzVersion *
 qz_timeline_find (const QzTimeline *timeline, const char *instrument_id)
 {
-  return g_hash_table_lookup (timeline->by_id, instrument_id);
+  const QzVersion *version = g_hash_table_lookup (timeline->by_id, instrument_id);
+  const Entry name = { .version.id = instrument_id, .line_len = strcspn (instrument_id, "@") };
+  const char *iso = instrument_id + name.line_len;
+  QzDate day;
+  if (version || *iso++ != '@' || !qz_date_parse_iso (iso, &day))
+    return version;
+  version = find_alias (timeline, &name, day, iso);
+  if (version)
+    return version;
+  g_autofree char *title = g_strndup (instrument_id, name.line_len);
+  return find_unqualified (timeline, title, day);
 }
 
+/* A text without any date may be in force on any day until something ends it. */
 static gboolean
 in_force (const QzVersion *version, QzDate day)
 {
@@ -327,33 +414,43 @@ in_force (const QzVersion *version, QzDate day)
 const QzVersion *
 qz_timeline_at (const QzTimeline *timeline, const char *key, QzDate day)
 {
-  g_autoptr (GPtrArray) versions = qz_timeline_versions (timeline, key);
-
-  for (guint i = versions->len; i-- > 0;)
-    if (in_force (versions->pdata[i], day))
-      return versions->pdata[i];
-  return NULL;
+  const QzVersion *latest = NULL; /* undated ones come first in a run, so any dated one wins */
+  for (guint i = run_start (timeline, key); in_run (timeline, i, key); i++)
+    if (in_force (timeline->all->pdata[i], day))
+      latest = timeline->all->pdata[i];
+  return latest;
 }
 
 QzStatus
 qz_version_status (const QzVersion *version, QzDate day)
 {
-  if (version->from > day)
-    return QZ_STATUS_NOT_YET;
   if (version->until != QZ_DATE_UNKNOWN && day >= version->until)
-    return version->repealed_by != NULL ? QZ_STATUS_REPEALED : QZ_STATUS_AMENDED;
-  return version->from == QZ_DATE_UNKNOWN && version->version == QZ_DATE_UNKNOWN ? QZ_STATUS_UNKNOWN : QZ_STATUS_CURRENT;
+    return version->repealed_by ? QZ_STATUS_REPEALED : QZ_STATUS_AMENDED;
+  if (version->from == QZ_DATE_UNKNOWN)
+    return QZ_STATUS_UNKNOWN;
+  return version->from > day ? QZ_STATUS_NOT_YET : QZ_STATUS_CURRENT;
+}
+
+/* An undated text beside a dated one of its line that is in force: most likely the older. */
+static gboolean
+is_shadowed (const QzTimeline *timeline, guint i, QzDate day)
+{
+  const Entry *entry = timeline->all->pdata[i];
+  const char *key = entry->version.key;
+  for (guint j = i + 1; entry->undated && in_run (timeline, j, key); j++)
+    if (same_line (entry, timeline->all->pdata[j]) && !((Entry *)timeline->all->pdata[j])->undated
+        && in_force (timeline->all->pdata[j], day))
+      return TRUE;
+  return FALSE;
 }
 
 GPtrArray *
 qz_timeline_out_of_force (const QzTimeline *timeline, QzDate day)
 {
   GPtrArray *ids = g_ptr_array_new ();
-
   for (guint i = 0; i < timeline->all->len; i++) {
     const QzVersion *version = timeline->all->pdata[i];
-
-    if (!in_force (version, day))
+    if (!in_force (version, day) || is_shadowed (timeline, i, day))
       g_ptr_array_add (ids, (gpointer) version->id);
   }
   return ids;
@@ -363,8 +460,7 @@ QzDate
 qz_timeline_horizon (const QzTimeline *timeline)
 {
   QzDate last = QZ_DATE_UNKNOWN;
-
   for (guint i = 0; i < timeline->all->len; i++)
-    last = MAX (last, ((const QzVersion *) timeline->all->pdata[i])->version);
+    last = MAX (last, ((const QzVersion *)timeline->all->pdata[i])->version);
   return last;
 }

@@ -183,6 +183,8 @@ typedef struct {
 /* Terms that start with PREFIX in byte order, at most LIMIT (0 = all); element type QzTermCount*, the caller's. */
 GPtrArray *qz_reader_terms (QzReader *reader, const char *prefix, guint limit, GError **error);
 char *qz_reader_get_metadata (QzReader *reader, const char *key, gsize *len, GError **error);  /* of the first database that has it; "" when none; the caller's */
+/* The same of every database that has it, in their order; char*, the caller's. */
+GPtrArray *qz_reader_get_metadata_all (QzReader *reader, const char *key, GError **error);
 GPtrArray *qz_reader_metadata_keys (QzReader *reader, const char *prefix, GError **error);     /* char*, each once, sorted */
 /* A number that grows with every commit and rebuild, for caches. 0 on error. */
 guint64 qz_reader_revision (QzReader *reader, GError **error);

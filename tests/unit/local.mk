@@ -91,7 +91,7 @@ tests_unit_test_store_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_store_LDADD = $(test_libs)
 
 unit_tests += tests/unit/test_timeline
-tests_unit_test_timeline_SOURCES = tests/unit/test_timeline.c
+tests_unit_test_timeline_SOURCES = tests/unit/test_timeline.c tests/unit/index_fixture.h
 nodist_EXTRA_tests_unit_test_timeline_SOURCES = force-cxx-link.cxx
 tests_unit_test_timeline_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_timeline_LDADD = $(test_libs)

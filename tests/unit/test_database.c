@@ -450,6 +450,11 @@ test_several_directories (void **state)
   g_autofree char *second = qz_reader_get_metadata (reader, "only", NULL, &error);
   assert_string_equal (first, "one");
   assert_string_equal (second, "two");
+  g_autoptr (GPtrArray) both = qz_reader_get_metadata_all (reader, "k", &error);
+  assert_int_equal (both->len, 2);
+  assert_string_equal (g_ptr_array_index (both, 1), "two");
+  g_autoptr (GPtrArray) one_only = qz_reader_get_metadata_all (reader, "only", &error);
+  assert_int_equal (one_only->len, 1);
   g_autoptr (GPtrArray) keys = qz_reader_metadata_keys (reader, "", &error);
   assert_int_equal (keys->len, 2);
   guint64 revision = qz_reader_revision (reader, &error);
