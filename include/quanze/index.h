@@ -74,8 +74,9 @@ GPtrArray *qz_writer_list (QzWriter *writer, const char *term, guint offset, gui
 /* A database beside WRITER's, empty, to be filled by another thread: for building in parallel. Of the calls
  * above it takes put, delete_term and set_metadata, all on what is in it alone. */
 QzWriter *qz_writer_open_lane (QzWriter *writer, GError **error);
-/* Merges N lanes into WRITER, which gets a new generation for it, unseen before qz_writer_close(). No id may
- * stand in two of them. Frees the lanes even on failure; WRITER can then only be aborted. */
+/* Commits what WRITER holds, then merges N lanes into it; what they bring is in a new generation, unseen
+ * before qz_writer_close(). No id may stand in two of them. Frees the lanes even on failure; WRITER can
+ * then only be aborted. */
 gboolean  qz_writer_absorb (QzWriter *writer, QzWriter **lanes, guint n, GError **error);
 /* Makes what was put visible to readers (after REBUILD: not before qz_writer_close()) and safe from
  * a crash. Nothing is visible before it, however much was put. Without changes it does nothing. */

@@ -425,6 +425,110 @@ test_revision (void **state)
   assert_int_equal (qz_reader_revision (reader, &error), last);
 }
 
+/* ---- lanes ---- */
+
+static void
+fill_lane (QzWriter *writer, const char *prefix)
+{
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *id = g_strdup_printf ("%s%03u", prefix, i);
+    put (writer, id, "罚款 巷", id);
+  }
+  g_autofree char *key = g_strconcat ("file:", prefix, NULL);
+  assert_true (qz_writer_set_metadata (writer, key, prefix, -1, NULL));
+}
+
+static gpointer
+fill_in_thread (gpointer lane)
+{
+  fill_lane (lane, "z");
+  return NULL;
+}
+
+/* Two lanes, one filled by another thread, absorbed into WRITER. */
+static void
+fill_by_lanes (QzWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+  QzWriter *lanes[2];
+  for (guint i = 0; i < 2; i++) {
+    lanes[i] = qz_writer_open_lane (writer, &error);
+    assert_ok (lanes[i], error);
+  }
+  GThread *thread = g_thread_new ("lane", fill_in_thread, lanes[1]);
+  fill_lane (lanes[0], "y");
+  g_thread_join (thread);
+  assert_ok (qz_writer_absorb (writer, lanes, 2, &error), error);
+}
+
+static void
+test_lanes (void **state)
+{
+  for (gboolean rebuild = FALSE; rebuild <= TRUE; rebuild++) {
+    g_autoptr (GError) error = NULL;
+    guint kept = rebuild ? 0 : 4;
+    build_small (*state);
+    g_autoptr (QzReader) reader = open_reader (*state);
+    guint64 revision = qz_reader_revision (reader, &error);
+    QzWriter *writer = open_writer (*state, rebuild);
+    put (writer, "x", "罚款", "2024");
+    fill_by_lanes (writer);
+    put (writer, "y000", "备案", "2024"); /* replaces what a lane brought */
+    g_autofree char *brought = qz_writer_get_metadata (writer, "file:y", &error);
+    assert_string_equal (brought, "y");
+    assert_ok (qz_reader_refresh (reader, &error), error);
+    assert_int_equal (qz_reader_count (reader, "巷", &error), 0); /* not before the close */
+    close_writer (writer);
+    assert_ok (qz_reader_refresh (reader, &error), error);
+    assert_int_equal (qz_reader_doc_count (reader, &error), kept + 1 + 600);
+    assert_int_equal (qz_reader_count (reader, "巷", &error), 599);
+    g_autofree char *last = qz_reader_get (reader, "z299", NULL, &error);
+    assert_string_equal (last, "罚款 巷");
+    g_autofree char *replaced = qz_reader_get (reader, "y000", NULL, &error);
+    assert_string_equal (replaced, "备案");
+    g_autoptr (GPtrArray) keys = qz_reader_metadata_keys (reader, "file:", &error);
+    assert_int_equal (keys->len, 2);
+    assert_true (qz_reader_revision (reader, &error) > revision);
+    assert_int_equal (count_entries (*state, "gen-"), 1);
+    remove_tree (*state);
+  }
+}
+
+static void
+test_aborted_lanes (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  build_small (*state);
+  QzWriter *writer = open_writer (*state, FALSE);
+  QzWriter *lane = qz_writer_open_lane (writer, &error);
+  fill_lane (lane, "y");
+  qz_writer_abort (lane);
+  fill_by_lanes (writer);
+  qz_writer_abort (writer);
+  assert_int_equal (count_entries (*state, "gen-"), 1);
+  g_autoptr (QzReader) reader = open_reader (*state);
+  assert_ids (reader, qz_query_all (), NULL, "a b c d");
+}
+
+static void
+lanes_half (const char *dir)
+{
+  QzWriter *writer = open_writer (dir, FALSE);
+  fill_by_lanes (writer);
+  fill_lane (qz_writer_open_lane (writer, NULL), "w");
+}
+
+static void
+test_killed_lanes (void **state)
+{
+  build_small (*state);
+  run_and_kill (*state, lanes_half);
+  g_autoptr (QzReader) reader = open_reader (*state);
+  assert_ids (reader, qz_query_all (), NULL, "a b c d");
+  close_writer (open_writer (*state, FALSE));
+  assert_int_equal (count_entries (*state, "gen-"), 1);
+}
+
 /* ---- several directories ---- */
 
 static void
@@ -488,6 +592,9 @@ main (void)
     TEST (test_no_query_fails_while_writing),
     TEST (test_rebuild_under_an_open_reader),
     TEST (test_revision),
+    TEST (test_lanes),
+    TEST (test_aborted_lanes),
+    TEST (test_killed_lanes),
     TEST (test_several_directories),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
