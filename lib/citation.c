@@ -22,7 +22,7 @@ qz_citations_parse (const QzInstrument *instrument, const char *text, const QzLe
 {
   g_return_val_if_fail (text != NULL, NULL);
   if (!g_utf8_validate (text, -1, NULL))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) qz_citation_free);
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)qz_citation_free);
   g_autoptr (CiteScope) scope = cite_scope_new (text, lexicon);
   g_autoptr (GPtrArray) mentions = cite_scan (text, scope);
   return cite_absolute (instrument, text, scope, mentions);
@@ -39,7 +39,7 @@ qz_short_names_parse (const char *text, const QzLexicon *lexicon)
 {
   g_return_val_if_fail (text != NULL, NULL);
   if (!g_utf8_validate (text, -1, NULL))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify) qz_short_name_free);
+    return g_ptr_array_new_with_free_func ((GDestroyNotify)qz_short_name_free);
   g_autoptr (CiteScope) scope = cite_scope_new (text, lexicon);
   return cite_scope_steal (scope);
 }
@@ -48,19 +48,17 @@ void
 qz_citations_check (GPtrArray *citations, const QzInstrument *instrument)
 {
   g_autoptr (CitePlaces) places = cite_places_new (instrument);
-  for (guint i = 0; i < citations->len; i++)
-    {
-      QzCitation *citation = citations->pdata[i];
-      gboolean    self = TRUE, found = TRUE;
-      for (guint j = 0; j < citation->targets->len; j++)
-        {
-          const QzTarget *target = citation->targets->pdata[j];
-          self = self && target->self;
-          found = found && (cite_address_empty (&target->address) || cite_places_find (places, &target->address) != NULL);
-        }
-      if (self)
-        citation->status = found ? QZ_CITE_RESOLVED : QZ_CITE_NO_PROVISION;
+  for (guint i = 0; i < citations->len; i++) {
+    QzCitation *citation = citations->pdata[i];
+    gboolean self = TRUE, found = TRUE;
+    for (guint j = 0; j < citation->targets->len; j++) {
+      const QzTarget *target = citation->targets->pdata[j];
+      self = self && target->self;
+      found = found && (cite_address_empty (&target->address) || cite_places_find (places, &target->address) != NULL);
     }
+    if (self)
+      citation->status = found ? QZ_CITE_RESOLVED : QZ_CITE_NO_PROVISION;
+  }
 }
 
 QzDate

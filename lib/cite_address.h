@@ -3,9 +3,9 @@
 #define QZ_CITE_ADDRESS_H
 
 #include <quanze/provision.h>
-#include "lib/cite_token.h"
+#include "lib/cite_unit.h"
 
-#define CITE_TARGETS_MAX 600   /* of one citation; a range beyond it keeps its two ends */
+#define CITE_TARGETS_MAX 600 /* of one citation; a range beyond it keeps its two ends */
 
 /* Clears everything at DEPTH (see cite_depth) and below. */
 void cite_address_cut (QzAddress *address, gint depth);

@@ -6,18 +6,19 @@
 
 #include <quanze/numeral.h>
 
-#include "lib/cite_token.h"
+#include "lib/cite_title.h"
+#include "lib/cite_unit.h"
 
 struct CiteAmendment {
   const char *text;
-  const char *at;             /* how far it has been read */
-  char       *subject;        /* the law of the title */
-  char       *law;            /* that the instructions named last */
-  guint       quotes;         /* depth of “ ” at AT */
-  gboolean    line_start;
-  QzAddress   told;           /* what the instruction amends */
-  QzAddress   place;          /* inside the quoted text */
-  guint       lines;          /* of the quoted text so far */
+  const char *at; /* how far it has been read */
+  char *subject;  /* the law of the title */
+  char *law;      /* that the instructions named last */
+  guint quotes;   /* depth of “ ” at AT */
+  gboolean line_start;
+  QzAddress told;  /* what the instruction amends */
+  QzAddress place; /* inside the quoted text */
+  guint lines;     /* of the quoted text so far */
 };
 
 static gboolean
@@ -40,25 +41,22 @@ cite_subject_law (const char *title, const CiteScope *scope)
 {
   const char *inner, *inner_end, *end;
   for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
-    if (cite_title_at (p, &inner, &inner_end, &end))
-      {
-        const char *known = cite_scope_title (scope, inner, (gsize) (inner_end - inner), 0);
-        return known != NULL ? g_strdup (known) : cite_title_dup (inner, (gsize) (inner_end - inner));
-      }
-  const char *mark = strstr (title, "修正案");
-  if (mark != NULL && mark > title)
-    {
-      const char *known = cite_scope_title (scope, title, (gsize) (mark - title), 0);
-      return known != NULL ? g_strdup (known) : g_strndup (title, (gsize) (mark - title));
+    if (cite_title_at (p, &inner, &inner_end, &end)) {
+      const char *known = cite_scope_title (scope, inner, (gsize)(inner_end - inner), 0);
+      return known != NULL ? g_strdup (known) : cite_title_dup (inner, (gsize)(inner_end - inner));
     }
+  const char *mark = strstr (title, "修正案");
+  if (mark != NULL && mark > title) {
+    const char *known = cite_scope_title (scope, title, (gsize)(mark - title), 0);
+    return known != NULL ? g_strdup (known) : g_strndup (title, (gsize)(mark - title));
+  }
   for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
     if (p == title || cite_starts (p, "中华") || cite_char_in (g_utf8_prev_char (p), "用改对行于《"))
-      for (const char *q = p; *q != '\0'; q = g_utf8_next_char (q))
-        {
-          const char *known = q - p >= 6 && q - p < 100 ? cite_scope_title (scope, p, (gsize) (q - p), 0) : NULL;
-          if (known != NULL)
-            return g_strdup (known);
-        }
+      for (const char *q = p; *q != '\0'; q = g_utf8_next_char (q)) {
+        const char *known = q - p >= 6 && q - p < 100 ? cite_scope_title (scope, p, (gsize)(q - p), 0) : NULL;
+        if (known != NULL)
+          return g_strdup (known);
+      }
   return NULL;
 }
 
@@ -106,8 +104,8 @@ static gboolean
 article_head (const char *p, QzAddress *place)
 {
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
-  const char        *end;
-  if (!cite_units_at (p, FALSE, -1, steps, &end) || steps->len != 1 || cite_skip_blanks (end, 1) == end)
+  const char *end;
+  if (!cite_units_at (p, CITE_ORDINAL, -1, steps, &end) || steps->len != 1 || cite_skip_blanks (end, 1) == end)
     return FALSE;
   const CiteStep *step = &g_array_index (steps, CiteStep, 0);
   if (step->level != QZ_LEVEL_ARTICLE)
@@ -120,7 +118,7 @@ article_head (const char *p, QzAddress *place)
 static gboolean
 item_head (const char *p, QzAddress *place)
 {
-  gint64      number;
+  gint64 number;
   const char *end;
   place->item = place->point = 0;
   if (g_ascii_isdigit (*p))
@@ -128,7 +126,7 @@ item_head (const char *p, QzAddress *place)
   if (!cite_char_in (p, "（("))
     return FALSE;
   if (qz_numeral_parse (g_utf8_next_char (p), &end, &number) && cite_char_in (end, "）)") && number < 1000)
-    place->item = (gint) number;
+    place->item = (gint)number;
   return TRUE;
 }
 
@@ -138,19 +136,16 @@ quoted_line (CiteAmendment *a, const char *p)
 {
   if (cite_starts (p, "“"))
     p += strlen ("“");
-  if (article_head (p, &a->place))
-    {
-      a->lines = 1;
-      return;
-    }
-  if (a->lines++ == 0)
-    {
-      a->place = a->told;
-      a->place.item = a->place.point = 0;
-      if (a->place.paragraph == 0)
-        a->place.paragraph = 1;
-    }
-  else if (!item_head (p, &a->place))
+  if (article_head (p, &a->place)) {
+    a->lines = 1;
+    return;
+  }
+  if (a->lines++ == 0) {
+    a->place = a->told;
+    a->place.item = a->place.point = 0;
+    if (a->place.paragraph == 0)
+      a->place.paragraph = 1;
+  } else if (!item_head (p, &a->place))
     a->place.paragraph++;
 }
 
@@ -166,7 +161,7 @@ line_starts (CiteAmendment *a, const char *p)
     return;
   if (a->quotes == 0)
     a->lines = 0;
-  a->quotes = opens ? 0 : 1;   /* the mark itself is counted when it is read */
+  a->quotes = opens ? 0 : 1; /* the mark itself is counted when it is read */
   quoted_line (a, p);
 }
 
@@ -174,22 +169,19 @@ void
 cite_amendment_read (CiteAmendment *a, gsize at)
 {
   const char *stop = a->text + at;
-  for (const char *p = a->at; p <= stop; p = g_utf8_next_char (p))
-    {
-      if (a->line_start && cite_skip_blanks (p, 1) == p && !cite_char_in (p, "\n\r#"))
-        line_starts (a, p);
-      if (p == stop)
-        break;
-      if (*p == '\n')
-        a->line_start = TRUE;
-      else if (cite_starts (p, "“"))
-        {
-          if (a->quotes++ == 0 && a->lines == 0)
-            quoted_line (a, p);
-        }
-      else if (cite_starts (p, "”") && a->quotes > 0 && --a->quotes == 0)
-        a->lines = 0;
-    }
+  for (const char *p = a->at; p <= stop; p = g_utf8_next_char (p)) {
+    if (a->line_start && cite_skip_blanks (p, 1) == p && !cite_char_in (p, "\n\r#"))
+      line_starts (a, p);
+    if (p == stop)
+      break;
+    if (*p == '\n')
+      a->line_start = TRUE;
+    else if (cite_starts (p, "“")) {
+      if (a->quotes++ == 0 && a->lines == 0)
+        quoted_line (a, p);
+    } else if (cite_starts (p, "”") && a->quotes > 0 && --a->quotes == 0)
+      a->lines = 0;
+  }
   a->at = MAX (a->at, stop);
 }
 
@@ -214,10 +206,9 @@ cite_amendment_position (const CiteAmendment *a, QzAddress *address)
 void
 cite_amendment_note (CiteAmendment *a, const char *title, const QzAddress *address)
 {
-  if (title != NULL && g_strcmp0 (title, a->law) != 0)
-    {
-      g_free (a->law);
-      a->law = g_strdup (title);
-    }
+  if (title != NULL && g_strcmp0 (title, a->law) != 0) {
+    g_free (a->law);
+    a->law = g_strdup (title);
+  }
   a->told = *address;
 }

@@ -13,7 +13,7 @@ typedef struct CiteAmendment CiteAmendment;
 
 /* NULL when a document of that TITLE amends nothing. TEXT and SCOPE are borrowed. */
 CiteAmendment *cite_amendment_new (const char *title, const char *text, const CiteScope *scope);
-void           cite_amendment_free (CiteAmendment *amendment);
+void cite_amendment_free (CiteAmendment *amendment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CiteAmendment, cite_amendment_free)
 
 /* Reads on to byte AT; calls must come with rising AT. */
@@ -26,7 +26,8 @@ const char *cite_amendment_law (const CiteAmendment *amendment);
 /* 条 and 款 of the law amended that the place belongs to; 0 where not told. */
 void cite_amendment_position (const CiteAmendment *amendment, QzAddress *address);
 
-/* What an instruction cites outside quotes: TITLE (NULL when it names none) becomes the law amended, ADDRESS the provision. */
+/* What an instruction cites outside quotes: TITLE (NULL when it names none) becomes the law amended, ADDRESS the
+ * provision. */
 void cite_amendment_note (CiteAmendment *amendment, const char *title, const QzAddress *address);
 
 /* The law that the title of a document is about: 《X》 or a known name inside it; the caller's, NULL when none. */

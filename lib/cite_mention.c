@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+#include "lib/cite_number.h"
+#include "lib/cite_pointer.h"
+#include "lib/cite_title.h"
+
 /* The one loop that sees every byte. It looks closer only at the first bytes of the
  * words that can start a mention; every look is bounded, so the whole is linear. */
 
-#define CITE_BRACKETS (-2)   /* no base, but the units may lack 第 */
-#define NOTE_MAX 600   /* bytes of a round bracket between a title and its 第…条 */
+#define NOTE_MAX 600 /* bytes of a round bracket between a title and its 第…条 */
 
 void
 cite_mention_free (CiteMention *mention)
@@ -21,9 +24,9 @@ cite_mention_free (CiteMention *mention)
 }
 
 typedef struct {
-  const char      *text;
+  const char *text;
   const CiteScope *scope;
-  GPtrArray       *found;
+  GPtrArray *found;
 } Scan;
 
 static CiteMention *
@@ -31,28 +34,26 @@ mention_new (const Scan *scan, CiteHead head, const char *start, const char *hea
 {
   CiteMention *mention = g_new0 (CiteMention, 1);
   mention->head = head;
-  mention->start = (gsize) (start - scan->text);
-  mention->head_end = mention->end = (gsize) (head_end - scan->text);
+  mention->start = (gsize)(start - scan->text);
+  mention->head_end = mention->end = (gsize)(head_end - scan->text);
   mention->steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
   return mention;
 }
 
-/* Units and annexes behind P, a few blanks apart; P when there are none. */
+/* Units and annexes behind P, a few blanks apart; P when there are none. Units of other SHAPES than 第… must follow at
+ * once. */
 static const char *
-read_units (const char *p, gint base, GArray *steps)
+read_units (const char *p, guint shapes, gint base, GArray *steps)
 {
   const char *q = cite_skip_blanks (p, 2), *end;
-  gint        annex;
-  if (base == -1 && cite_annex_at (q, &annex, &end))
-    {
-      CiteStep step = { QZ_LEVEL_ANNEX, annex, 0, CITE_DEEPER };
-      g_array_append_val (steps, step);
-      p = end;
-      for (const char *of = end; cite_units_at (of, TRUE, -1, steps, &end); of = end)
-        p = end;
-      return p;
-    }
-  return cite_units_at (q, (base >= 0 || base == CITE_BRACKETS) && q == p, base, steps, &end) ? end : p;
+  gint annex;
+  if (base < 0 && cite_annex_at (q, &annex, &end)) {
+    CiteStep step = { QZ_LEVEL_ANNEX, annex, 0, CITE_DEEPER };
+    g_array_append_val (steps, step);
+    p = end;
+    return cite_units_at (p, CITE_ORDINAL | CITE_BRACKET, -1, steps, &end) ? end : p;
+  }
+  return cite_units_at (q, q == p ? shapes : CITE_ORDINAL, base, steps, &end) ? end : p;
 }
 
 /* The same past round brackets: 《…法》（以下简称…）第一条. */
@@ -60,29 +61,37 @@ static const char *
 read_units_past_notes (const char *p, GArray *steps)
 {
   const char *q = p;
-  for (guint notes = 0; notes < 3; notes++)
-    {
-      const char *end = read_units (q, -1, steps);
-      if (end > q)
-        return end;
-      if (!cite_parenthesis_at (cite_skip_blanks (q, 2), NOTE_MAX, &q))
-        break;
-    }
+  for (guint notes = 0; notes < 3; notes++) {
+    const char *end = read_units (q, CITE_ORDINAL, -1, steps);
+    if (end > q)
+      return end;
+    if (!cite_parenthesis_at (cite_skip_blanks (q, 2), NOTE_MAX, &q))
+      break;
+  }
   return p;
 }
 
 static const char *
 finish (Scan *scan, CiteMention *mention, const char *end)
 {
-  mention->end = (gsize) (end - scan->text);
+  mention->end = (gsize)(end - scan->text);
   g_ptr_array_add (scan->found, mention);
   return end;
 }
 
 /* Bodies that are printed before a title which lacks them: 最高人民法院《关于…的解释》 */
 static const char *const issuers[] = {
-  "最高人民法院、最高人民检察院", "最高人民法院、最高人民检察院、公安部", "最高人民法院", "最高人民检察院", "国务院办公厅", "国务院",
-  "全国人民代表大会常务委员会", "全国人大常委会", "公安部", "司法部", "财政部",
+  "最高人民法院、最高人民检察院",
+  "最高人民法院、最高人民检察院、公安部",
+  "最高人民法院",
+  "最高人民检察院",
+  "国务院办公厅",
+  "国务院",
+  "全国人民代表大会常务委员会",
+  "全国人大常委会",
+  "公安部",
+  "司法部",
+  "财政部",
 };
 
 static char *
@@ -91,12 +100,12 @@ title_with_issuer (const Scan *scan, const char *open, char *title)
   if (!cite_starts (title, "关于"))
     return title;
   const char *best = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (issuers); i++)
-    {
-      gsize n = strlen (issuers[i]);
-      if ((gsize) (open - scan->text) >= n && strncmp (open - n, issuers[i], n) == 0 && (best == NULL || n > strlen (best)))
-        best = issuers[i];
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (issuers); i++) {
+    gsize n = strlen (issuers[i]);
+    if ((gsize)(open - scan->text) >= n && strncmp (open - n, issuers[i], n) == 0
+        && (best == NULL || n > strlen (best)))
+      best = issuers[i];
+  }
   if (best == NULL)
     return title;
   char *whole = g_strconcat (best, title, NULL);
@@ -110,11 +119,11 @@ read_title (Scan *scan, const char *p)
   const char *inner, *inner_end, *end;
   if (!cite_title_at (p, &inner, &inner_end, &end))
     return NULL;
-  if (cite_scope_declares (scan->scope, (gsize) (p - scan->text)))
+  if (cite_scope_declares (scan->scope, (gsize)(p - scan->text)))
     return end;
-  CiteMention     *mention = mention_new (scan, CITE_HEAD_TITLE, p, end);
-  g_autofree char *printed = cite_title_dup (inner, (gsize) (inner_end - inner));
-  const char      *known = cite_scope_title (scan->scope, printed, strlen (printed), mention->start);
+  CiteMention *mention = mention_new (scan, CITE_HEAD_TITLE, p, end);
+  g_autofree char *printed = cite_title_dup (inner, (gsize)(inner_end - inner));
+  const char *known = cite_scope_title (scan->scope, printed, strlen (printed), mention->start);
   mention->name = known != NULL ? g_strdup (known) : title_with_issuer (scan, p, g_steal_pointer (&printed));
   return finish (scan, mention, read_units_past_notes (end, mention->steps));
 }
@@ -124,11 +133,12 @@ static const char *
 read_stray_close (Scan *scan, const char *p)
 {
   const char *end = p + strlen ("》"), *after;
-  gsize       start;
-  char       *title;
+  gsize start;
+  char *title;
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
-  if ((after = read_units_past_notes (end, steps)) == end || cite_scope_declares (scan->scope, (gsize) (p - scan->text) - 1)
-      || !cite_scope_name_before (scan->scope, (gsize) (p - scan->text), &start, &title))
+  if ((after = read_units_past_notes (end, steps)) == end
+      || cite_scope_declares (scan->scope, (gsize)(p - scan->text) - 1)
+      || !cite_scope_name_before (scan->scope, (gsize)(p - scan->text), &start, &title))
     return end;
   CiteMention *mention = mention_new (scan, CITE_HEAD_TITLE, scan->text + start, end);
   mention->name = title;
@@ -140,50 +150,52 @@ read_stray_close (Scan *scan, const char *p)
 static gboolean
 name_and_part (const Scan *scan, const char *end, gsize *start, char **title, gint *part)
 {
-  static const struct { const char *word; gint part; } parts[] = { { "总则", 1 }, { "分则", 2 } };
+  static const struct {
+    const char *word;
+    gint part;
+  } parts[] = { { "总则", 1 }, { "分则", 2 } };
   *part = 0;
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      gsize n = strlen (parts[i].word), at = (gsize) (end - scan->text);
-      if (at < n || strncmp (end - n, parts[i].word, n) != 0 || !cite_scope_name_before (scan->scope, at - n, start, title))
-        continue;
-      if (cite_scope_title (scan->scope, scan->text + *start, at - *start, at) == NULL)
-        {
-          *part = parts[i].part;
-          return TRUE;
-        }
-      g_clear_pointer (title, g_free);   /* 民法总则 is a law of its own */
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
+    gsize n = strlen (parts[i].word), at = (gsize)(end - scan->text);
+    if (at < n || strncmp (end - n, parts[i].word, n) != 0
+        || !cite_scope_name_before (scan->scope, at - n, start, title))
+      continue;
+    if (cite_scope_title (scan->scope, scan->text + *start, at - *start, at) == NULL) {
+      *part = parts[i].part;
+      return TRUE;
     }
-  return cite_scope_name_before (scan->scope, (gsize) (end - scan->text), start, title);
+    g_clear_pointer (title, g_free); /* 民法总则 is a law of its own */
+  }
+  return cite_scope_name_before (scan->scope, (gsize)(end - scan->text), start, title);
 }
+
+static const char *const collections[] = { "法例", "法规汇编" };
 
 /* Units with no word that says whose: a name of law right before them makes them short, else they are naked. */
 static const char *
 read_bare_units (Scan *scan, const char *p)
 {
   const char *end, *name_end = p;
-  gsize       start;
-  gint        part;
-  char       *title = NULL;
+  gsize start;
+  gint part;
+  char *title = NULL;
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
-  if (!cite_units_at (p, FALSE, -1, steps, &end))
+  if (!cite_units_at (p, CITE_ORDINAL, -1, steps, &end))
     return NULL;
   while (name_end > scan->text && name_end > p - 3 && name_end[-1] == ' ')
     name_end--;
   CiteMention *last = scan->found->len > 0 ? scan->found->pdata[scan->found->len - 1] : NULL;
   CiteMention *mention;
-  if (name_and_part (scan, name_end, &start, &title, &part))
-    {
-      CiteStep step = { QZ_LEVEL_PART, part, 0, CITE_DEEPER };
-      if (part > 0 && cite_depth (g_array_index (steps, CiteStep, 0).level) > cite_depth (QZ_LEVEL_PART))
-        g_array_prepend_val (steps, step);
-      if (last != NULL && start < last->end)
-        start = last->end;
-      mention = mention_new (scan, CITE_HEAD_SHORT, scan->text + start, name_end);
-      mention->name = title;
-    }
-  else if (cite_starts (end, "《"))
-    return end;   /* 香港法例第13章《…条例》: a number in a collection of laws */
+  if (name_and_part (scan, name_end, &start, &title, &part)) {
+    CiteStep step = { QZ_LEVEL_PART, part, 0, CITE_DEEPER };
+    if (part > 0 && cite_depth (g_array_index (steps, CiteStep, 0).level) > cite_depth (QZ_LEVEL_PART))
+      g_array_prepend_val (steps, step);
+    if (last != NULL && start < last->end)
+      start = last->end;
+    mention = mention_new (scan, CITE_HEAD_SHORT, scan->text + start, name_end);
+    mention->name = title;
+  } else if (cite_starts (end, "《") || cite_ends_with (scan->text, p, collections, G_N_ELEMENTS (collections)))
+    return end; /* 香港法例第13章《…条例》: a number in a collection of laws */
   else
     mention = mention_new (scan, CITE_HEAD_NONE, p, p);
   g_array_append_vals (mention->steps, steps->data, steps->len);
@@ -199,76 +211,88 @@ read_bracket_units (Scan *scan, const char *p)
   while (line > scan->text && (line[-1] == ' ' || line[-1] == '#'))
     line--;
   gunichar before = cite_char_before (scan->text, line);
-  if (before == 0 || before == '\n' || before == 0x3000 || before == 0x201c || !cite_units_at (p, TRUE, -1, steps, &end)
-      || g_array_index (steps, CiteStep, 0).level != QZ_LEVEL_ITEM)
+  if (before == 0 || before == '\n' || before == 0x3000 || before == 0x201c
+      || !cite_units_at (p, CITE_BRACKET, -1, steps, &end) || g_array_index (steps, CiteStep, 0).level != QZ_LEVEL_ITEM)
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_NONE, p, p);
   g_array_append_vals (mention->steps, steps->data, steps->len);
   return finish (scan, mention, end);
 }
 
+/* 本条例六十条: the 第 is lost where 条 is followed as a citation is. */
+static guint
+self_shapes (const char *p)
+{
+  static const char *const cues[] = { "第", "规定", "的规定", "之规定", "、", "至", "所列" };
+  gint number;
+  const char *q;
+  if (cite_plain_number_at (p, &number, &q) && cite_starts (q, "条"))
+    for (gsize i = 0; i < G_N_ELEMENTS (cues); i++)
+      if (cite_starts (q + strlen ("条"), cues[i]))
+        return CITE_ORDINAL | CITE_PLAIN;
+  return CITE_ORDINAL;
+}
+
 static const char *
 read_self (Scan *scan, const char *p)
 {
-  const char  *noun, *end;
-  QzLevel      level;
+  const char *noun, *end;
+  QzLevel level;
   CiteMention *mention;
-  if (cite_self_at (scan->text, p, &noun, &end))
-    {
-      mention = mention_new (scan, CITE_HEAD_SELF, p, end);
-      mention->name = g_strdup (noun);
-      return finish (scan, mention, read_units (end, -1, mention->steps));
-    }
+  if (cite_self_at (scan->text, p, &noun, &end)) {
+    mention = mention_new (scan, CITE_HEAD_SELF, p, end);
+    mention->name = g_strdup (noun);
+    return finish (scan, mention, read_units (end, self_shapes (end), -1, mention->steps));
+  }
   if (!cite_own_at (scan->text, p, &level, &end))
     return NULL;
   mention = mention_new (scan, CITE_HEAD_OWN, p, end);
   mention->level = level;
-  return finish (scan, mention, read_units (end, (gint) level, mention->steps));
+  return finish (scan, mention, read_units (end, CITE_ORDINAL | CITE_BRACKET, (gint)level, mention->steps));
 }
 
 static const char *
 read_preceding (Scan *scan, const char *p)
 {
-  QzLevel     level;
-  guint       count;
+  QzLevel level;
+  guint count;
   const char *end;
   if (!cite_preceding_at (scan->text, p, &level, &count, &end))
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_PRECEDING, p, end);
   mention->level = level;
   mention->count = count;
-  return finish (scan, mention, read_units (end, (gint) level, mention->steps));
+  return finish (scan, mention, read_units (end, CITE_ORDINAL | CITE_BRACKET, (gint)level, mention->steps));
 }
 
 static const char *
 read_that (Scan *scan, const char *p)
 {
   const char *noun, *end;
-  QzLevel     level;
+  QzLevel level;
   if (!cite_that_at (scan->text, p, &noun, &level, &end))
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_THAT, p, end);
   mention->name = g_strdup (noun);
   mention->level = level;
-  gint        base = noun != NULL ? -1 : level != QZ_LEVEL_ANNEX ? (gint) level : CITE_BRACKETS;
-  const char *after = read_units (end, base, mention->steps);
-  if (mention->steps->len == 0 && (level == QZ_LEVEL_ANNEX))
-    {
-      cite_mention_free (mention);   /* 该条例 alone says nothing that can be looked up */
-      return NULL;
-    }
+  gint base = level != QZ_LEVEL_ANNEX ? (gint)level : -1;
+  const char *after = read_units (end, noun != NULL ? CITE_ORDINAL : CITE_ORDINAL | CITE_BRACKET, base, mention->steps);
+  if (mention->steps->len == 0 && (level == QZ_LEVEL_ANNEX)) {
+    cite_mention_free (mention); /* 该条例 alone says nothing that can be looked up */
+    return NULL;
+  }
   return finish (scan, mention, after);
 }
 
 static const char *
 read_number (Scan *scan, const char *p)
 {
-  const char  *start, *end;
+  const char *start, *end;
   CiteMention *last = scan->found->len > 0 ? scan->found->pdata[scan->found->len - 1] : NULL;
-  if (!cite_number_at (scan->text, p, &start, &end) || (last != NULL && (gsize) (start - scan->text) < last->end))
+  if (!cite_number_at (scan->text, p, &start, &end) || (last != NULL && (gsize)(start - scan->text) < last->end))
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_NUMBER, start, end);
-  mention->name = cite_title_dup (start, (gsize) (end - start));
+  mention->name = cite_title_dup (start, (gsize)(end - start));
   return finish (scan, mention, end);
 }
 
@@ -277,7 +301,7 @@ typedef const char *(*Read) (Scan *scan, const char *p);
 /* What can start a mention, by its first character. */
 static const struct {
   const char *first;
-  Read        reads[2];
+  Read reads[2];
 } starts[] = {
   { "《", { read_title } },
   { "〈", { read_title, read_number } },
@@ -304,29 +328,27 @@ static const struct {
 static guint
 slot_of (const char *p)
 {
-  guchar a = (guchar) p[0];
-  return a < 0x80 ? a : ((guint) a * 31 + (guchar) p[1] * 7 + (guchar) p[2]) & 0xfff;
+  guchar a = (guchar)p[0];
+  return a < 0x80 ? a : ((guint)a * 31 + (guchar)p[1] * 7 + (guchar)p[2]) & 0xfff;
 }
 
 GPtrArray *
 cite_scan (const char *text, const CiteScope *scope)
 {
-  Scan   scan = { text, scope, g_ptr_array_new_with_free_func ((GDestroyNotify) cite_mention_free) };
-  guint8 first[4096] = { 0 };   /* slot → index + 1 of the first start there */
+  Scan scan = { text, scope, g_ptr_array_new_with_free_func ((GDestroyNotify)cite_mention_free) };
+  guint8 first[4096] = { 0 }; /* slot → index + 1 of the first start there */
   for (gsize i = G_N_ELEMENTS (starts); i > 0; i--)
-    first[slot_of (starts[i - 1].first)] = (guint8) i;
+    first[slot_of (starts[i - 1].first)] = (guint8)i;
 
-  for (const char *p = text; *p != '\0';)
-    {
-      const char *end = NULL;
-      for (gsize i = first[slot_of (p)]; i > 0 && i <= G_N_ELEMENTS (starts); i++)
-        if (cite_starts (p, starts[i - 1].first))
-          {
-            for (gsize j = 0; j < G_N_ELEMENTS (starts[i - 1].reads) && starts[i - 1].reads[j] != NULL && end == NULL; j++)
-              end = starts[i - 1].reads[j](&scan, p);
-            break;
-          }
-      p = end != NULL && end > p ? end : g_utf8_next_char (p);
-    }
+  for (const char *p = text; *p != '\0';) {
+    const char *end = NULL;
+    for (gsize i = first[slot_of (p)]; i > 0 && i <= G_N_ELEMENTS (starts); i++)
+      if (cite_starts (p, starts[i - 1].first)) {
+        for (gsize j = 0; j < G_N_ELEMENTS (starts[i - 1].reads) && starts[i - 1].reads[j] != NULL && end == NULL; j++)
+          end = starts[i - 1].reads[j](&scan, p);
+        break;
+      }
+    p = end != NULL && end > p ? end : g_utf8_next_char (p);
+  }
   return scan.found;
 }

@@ -6,18 +6,18 @@
 
 /* The provisions that hold one byte of the text; NULL where none of that level does. */
 typedef struct {
-  const QzProvision *here;        /* the deepest */
-  const QzProvision *article;     /* or the outermost numbered heading, in documents without articles */
+  const QzProvision *here;    /* the deepest */
+  const QzProvision *article; /* or the outermost numbered heading, in documents without articles */
   const QzProvision *paragraph, *item, *point;
-  QzAddress          address;     /* of HERE from the article down, annex included */
-  gboolean           repeated;    /* one of them bears a number that an earlier one has (eid art_5~2) */
+  QzAddress address; /* of HERE from the article down, annex included */
+  gboolean repeated; /* one of them bears a number that an earlier one has (eid art_5~2) */
 } CitePlace;
 
 typedef struct CitePlaces CitePlaces;
 
 /* INSTRUMENT is borrowed for the life of the places. */
 CitePlaces *cite_places_new (const QzInstrument *instrument);
-void        cite_places_free (CitePlaces *places);
+void cite_places_free (CitePlaces *places);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CitePlaces, cite_places_free)
 
 /* The place of byte AT. Calls must come with rising AT: the whole costs one pass. */
@@ -30,7 +30,8 @@ const QzProvision *cite_places_find (const CitePlaces *places, const QzAddress *
  * an article becomes a heading where there are no articles. FROM (may be NULL) is where the citing text stands. */
 void cite_places_settle (const CitePlaces *places, const CitePlace *from, QzAddress *address);
 
-/* The COUNT articles before that of PLACE, oldest first; QzAddress elements, the caller's; NULL when there are not so many. */
+/* The COUNT articles before that of PLACE, oldest first; QzAddress elements, the caller's; NULL when there are not so
+ * many. */
 GArray *cite_places_articles_before (const CitePlaces *places, const CitePlace *place, guint count);
 
 gboolean cite_places_have_articles (const CitePlaces *places);

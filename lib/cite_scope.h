@@ -9,7 +9,7 @@ typedef struct CiteScope CiteScope;
 
 /* Reads the declarations of TEXT. TEXT and LEXICON (may be NULL) are borrowed for the scope's life. */
 CiteScope *cite_scope_new (const char *text, const QzLexicon *lexicon);
-void       cite_scope_free (CiteScope *scope);
+void cite_scope_free (CiteScope *scope);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CiteScope, cite_scope_free)
 
 /* Takes the declarations out: QzShortName*, the caller's. */

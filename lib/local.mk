@@ -117,14 +117,26 @@ lib_libquanze_a_SOURCES += \
 	lib/cite_address.h \
 	lib/cite_amendment.c \
 	lib/cite_amendment.h \
+	lib/cite_base.c \
+	lib/cite_context.c \
+	lib/cite_context.h \
 	lib/cite_mention.c \
 	lib/cite_mention.h \
+	lib/cite_naked.c \
+	lib/cite_number.c \
+	lib/cite_number.h \
 	lib/cite_place.c \
 	lib/cite_place.h \
+	lib/cite_pointer.c \
+	lib/cite_pointer.h \
 	lib/cite_scope.c \
 	lib/cite_scope.h \
+	lib/cite_title.c \
+	lib/cite_title.h \
 	lib/cite_token.c \
 	lib/cite_token.h \
+	lib/cite_unit.c \
+	lib/cite_unit.h \
 	lib/resolve.c
 
 # vested powers
