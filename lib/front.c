@@ -244,7 +244,7 @@ complete_body (char *body, const char *title)
 
   g_free (body);
   if (g_str_has_prefix (name->str, "市") || g_str_has_prefix (name->str, "省") || g_str_has_prefix (name->str, "县")) {
-    g_autofree char *place = qz_place_read (title, FALSE, &end);
+    g_autofree char *place = qz_place_read (title, TRUE, &end);
     g_autofree char *unit = g_strndup (name->str, strlen ("市"));
     if (place != NULL && g_str_has_suffix (place, unit)) {
       g_string_erase (name, 0, (gssize) strlen (unit));
@@ -252,6 +252,7 @@ complete_body (char *body, const char *title)
     }
   }
   g_string_replace (name, "中华人民共和国", "", 0);
+  g_string_replace (name, "　", " ", 0);
   g_string_replace (name, "  ", " ", 0);
   g_string_replace (name, " ", "、", 0);
   return g_strdup (name->str);
@@ -282,6 +283,33 @@ set_number (QzInstrument *instrument, const QzSource *source, const GPtrArray *e
     instrument->number = g_strdup (stated);
   for (guint i = events->len; instrument->number == NULL && i-- > 0;)
     instrument->number = qz_event_order_dup (events->pdata[i]);
+}
+
+/* ---- where ---- */
+
+/* The province whose congress or government acted too: it approved a city's regulation. The caller's. */
+static char *
+province_of_events (const GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++) {
+    g_autofree char *body = qz_event_body_dup (events->pdata[i]);
+    g_autofree char *place = body != NULL ? qz_place_read (body, TRUE, NULL) : NULL;
+    if (place != NULL && (g_str_has_suffix (place, "省") || g_str_has_suffix (place, "自治区")))
+      return g_steal_pointer (&place);
+  }
+  return NULL;
+}
+
+static void
+set_territory (QzInstrument *instrument, const QzSource *source, const GPtrArray *events)
+{
+  qz_territory_of (instrument->title, instrument->issuer, source->path, &instrument->territory, &instrument->rank);
+  if (instrument->territory == NULL || strcmp (instrument->territory, "全国") == 0
+      || qz_place_has_province (instrument->territory) || strstr (instrument->territory, "省") != NULL
+      || strstr (instrument->territory, "自治区") != NULL)
+    return;
+  g_autofree char *province = province_of_events (events), *place = g_steal_pointer (&instrument->territory);
+  instrument->territory = g_strconcat (province != NULL ? province : "", place, NULL);
 }
 
 /* ---- when ---- */
@@ -410,14 +438,46 @@ set_effective (QzInstrument *instrument, const GPtrArray *events, QzDate of_file
     qz_defect_add (instrument->defects, "force-missing", instrument->body->end, "没有施行日期的条款，末尾可能缺失");
 }
 
+/* ---- signature ---- */
+
+/* The lines that stand behind the last provision, as printed; NULL when there are none. */
+static char **
+tail_lines (const QzInstrument *instrument)
+{
+  const GPtrArray *children = instrument->body->children;
+  const QzProvision *last = children->len > 0 ? children->pdata[children->len - 1] : NULL;
+
+  return last != NULL && last->level == QZ_LEVEL_BLOCK && *last->text != '\0' ? g_strsplit (last->text, "\n", -1) : NULL;
+}
+
+/* 棠宁县人民政府 / 2022年3月10日 behind the text: the day it was made, and who made it. */
+static void
+read_signature (QzInstrument *instrument, QzDate *day)
+{
+  g_auto (GStrv) lines = tail_lines (instrument);
+  const char *end;
+
+  for (guint i = lines != NULL ? g_strv_length (lines) : 0; i-- > 0;) {
+    if (!qz_date_parse_printed (lines[i], &end, day) || !is_blank (end))
+      continue;
+    if (instrument->issuer == NULL && i > 0 && g_utf8_strlen (lines[i - 1], -1) <= 30)
+      instrument->issuer = complete_body (g_strdup (lines[i - 1]), instrument->title);
+    return;
+  }
+}
+
 void
 qz_front_date (QzInstrument *instrument, const QzSource *source)
 {
   g_autoptr (GPtrArray) events = qz_events_read (instrument->front);
-  QzDate of_file = date_of_path (source->path);
+  QzDate of_file = date_of_path (source->path), signed_on = QZ_DATE_UNKNOWN;
 
   set_issuer (instrument, source, events);
   set_number (instrument, source, events);
+  read_signature (instrument, &signed_on);
+  set_territory (instrument, source, events);
+  if (events->len == 0 && of_file == QZ_DATE_UNKNOWN)
+    of_file = signed_on;
   set_dates (instrument, events, of_file);
   set_effective (instrument, events, of_file);
   qz_force_repeals (instrument->body, instrument->annexes, instrument->key, instrument->repeals);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /* Reads title, number, issuer and front lines into INSTRUMENT; returns the first block of the body. */
 guint qz_front_read (QzInstrument *instrument, const QzSource *source);
 
-/* Sets promulgated, version, effective, dates and repeals, from the front lines, the finished tree and the path. */
+/* Sets issuer, number, territory, rank, promulgated, version, effective, dates and repeals, from the front lines, the
+ * finished tree and the path. */
 void qz_front_date (QzInstrument *instrument, const QzSource *source);
 
 G_END_DECLS

@@ -81,9 +81,10 @@ qz_instrument_parse (const QzSource *source)
   instrument->key = qz_title_key (instrument->title);
   qz_structure_build (instrument, lines);
   qz_front_date (instrument, source);
-  qz_territory_of (instrument->title, instrument->issuer, source->path, &instrument->territory, &instrument->rank);
-  if (lines->is_case)
+  if (lines->is_case) {
+    g_clear_pointer (&instrument->territory, g_free);
     instrument->rank = QZ_RANK_CASE;
+  }
   return instrument;
 }
 

@@ -78,6 +78,14 @@ qz_line_ends_sentence (const QzLines *lines, guint i)
 }
 
 gboolean
+qz_line_ends_clause (const QzLines *lines, guint i)
+{
+  gunichar last = last_char (lines, i);
+  return last == 0xff0c /* ， */ || last == 0x3001 /* 、 */
+         || (qz_line_ends_sentence (lines, i) && last != 0xff09 /* ） */ && last != ')' && last != 0x300b /* 》 */);
+}
+
+gboolean
 qz_line_leads_in (const QzLines *lines, guint i)
 {
   gunichar last = last_char (lines, i);

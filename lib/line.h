@@ -108,6 +108,7 @@ guint qz_line_before (const QzLines *lines, guint i, guint from);
 /* ---- properties of a line's words; none allocates ---- */
 
 gboolean qz_line_ends_sentence (const QzLines *lines, guint i);
+gboolean qz_line_ends_clause (const QzLines *lines, guint i);     /* with a stop of a sentence, no bracket or quotation mark */
 gboolean qz_line_leads_in (const QzLines *lines, guint i);        /* ends with ： */
 gboolean qz_line_ends_item (const QzLines *lines, guint i);       /* ends with ； */
 guint    qz_line_width (const QzLines *lines, guint i);           /* code points */

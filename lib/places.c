@@ -88,37 +88,100 @@ read_city (const Province *province, const char *name, GString *out)
   return 0;
 }
 
-/* A county, district or autonomous county at NAME: at most eight characters up to its last one. */
-static gsize
-read_county (const char *name, GString *out)
-{
-  static const char *const units[] = { "自治县", "自治旗", "县", "区", "旗" };
-  static const char *const not_units[] = { "区域", "区划", "区人", "区、" };
-  const char *best = NULL;
-  gsize unit_len = 0;
+/* ---- places by their form: 岚川省澜阳市棠宁县 ---- */
 
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
-    const char *found = strstr (name, units[i]);
-    if (found != NULL && found > name && (best == NULL || found < best)) {
-      best = found;
-      unit_len = strlen (units[i]);
-    }
-  }
-  if (best == NULL || g_utf8_strlen (name, best - name) < 1 || g_utf8_strlen (name, best - name) > 8)
-    return 0;
-  for (gsize i = 0; i < 2; i++)
-    if (g_str_has_prefix (best, not_units[i]))
-      return 0;
-  /* 市人民代表大会…区: the words up to it must be a name alone. */
-  g_autofree char *words = g_strndup (name, (gsize) (best - name));
-  static const char *const no_names[] = { "人民", "委员", "政府", "关于", "市", "省", "实施", "管理", "保护", "风景", "自然",
-                                          "经济", "开发", "乡", "各", "城", "农村", "社", "山", "、" };
-  for (gsize i = 0; i < G_N_ELEMENTS (no_names); i++)
-    if (strstr (words, no_names[i]) != NULL)
-      return 0;
-  g_string_append_len (out, name, best - name + (gssize) unit_len);
-  return (gsize) (best - name) + unit_len;
+/* Units, the higher first; what follows must not make another word of them: 市场, 区域, 县级. */
+static const struct {
+  const char *unit;
+  guint       min;          /* characters of the name before it: 蓟县, but no 城市 */
+  const char *no_follow;    /* characters */
+  gboolean    town;         /* only where a body or what a town has follows: 城乡规划 is no town */
+} forms[] = {
+  { "特别行政区", 2, "", FALSE },  { "自治区", 2, "", FALSE },  { "省", 2, "级份", FALSE },
+  { "自治州", 2, "", FALSE },      { "地区", 2, "", FALSE },    { "盟", 2, "", FALSE },
+  { "市", 2, "场政容级民区", FALSE }, { "自治县", 2, "", FALSE }, { "自治旗", 2, "", FALSE },
+  { "县", 1, "级域乡", FALSE },    { "新区", 2, "", FALSE },    { "区", 2, "域划块别分内", FALSE },
+  { "旗", 1, "帜", FALSE },        { "镇", 2, "", TRUE },       { "乡", 2, "", TRUE },
+  { "街道", 2, "", TRUE },
+};
+
+static const char *const behind_town[] = { "人民", "党", "办事处", "委", "纪", "机构", "便民", "综合", "权", "人大", NULL };
+
+/* No place begins so, or has it inside its name. */
+static const char *const no_names[] = {
+  "国家", "全国", "中央", "最高", "中华", "人民", "国务", "城市", "关于", "农村", "委员", "政府", "实施", "管理",
+  "保护", "风景", "自然", "经济", "开发", "各", "乡镇", "社区", "市场", "、", "，", "的", "《", "》",
+  "（", "(", " ", "第", "本", "某些", "历史", "机场", "部", "局", "厅", "署", "法院", "检察院", "委会", NULL,
+};
+
+/* Names are at most so many characters with their unit, autonomous ones longer. */
+#define PLACE_MAX 8
+#define AUTONOMOUS_MAX 14
+
+static gboolean
+is_name (const char *name, gsize len, guint min, gboolean autonomous)
+{
+  glong width = g_utf8_strlen (name, (gssize) len);
+
+  if (width < (glong) min || width > (autonomous ? AUTONOMOUS_MAX : PLACE_MAX - 1))
+    return FALSE;
+  for (const char *const *word = no_names; *word != NULL; word++)
+    if (g_strstr_len (name, (gssize) len, *word) != NULL)
+      return FALSE;
+  return TRUE;
 }
+
+/* Whether what stands BEHIND the unit of forms[I] lets it be one. */
+static gboolean
+may_end (const char *behind, gsize i)
+{
+  if (*behind == '\0')
+    return TRUE;
+  if (forms[i].town) {
+    for (const char *const *word = behind_town; *word != NULL; word++)
+      if (g_str_has_prefix (behind, *word))
+        return TRUE;
+    return FALSE;
+  }
+  g_autofree char *next = g_strndup (behind, (gsize) (g_utf8_next_char (behind) - behind));
+  return strstr (forms[i].no_follow, next) == NULL;
+}
+
+/* The unit of a place that NAME begins with, of a rank from *RANK on; its bytes, 0 when there is none. */
+static gsize
+read_form (const char *name, gsize *rank)
+{
+  gsize best = 0, best_rank = *rank;
+
+  for (gsize i = *rank; i < G_N_ELEMENTS (forms); i++) {
+    const char *at = strstr (name, forms[i].unit);
+    gsize len = at != NULL ? (gsize) (at - name) + strlen (forms[i].unit) : 0;
+    if (at == NULL || (best > 0 && len >= best) || !may_end (at + strlen (forms[i].unit), i)
+        || !is_name (name, (gsize) (at - name), forms[i].min, g_str_has_prefix (forms[i].unit, "自治")))
+      continue;
+    best = len;
+    best_rank = i + 1;
+  }
+  if (best > 0)
+    *rank = best_rank;
+  return best;
+}
+
+/* What stands below a known province or city, or a whole place that no table knows. */
+static gsize
+read_forms (const char *name, gsize rank, GString *out)
+{
+  gsize len = 0, step;
+
+  while ((step = read_form (name + len, &rank)) > 0) {
+    g_string_append_len (out, name + len, (gssize) step);
+    len += step;
+  }
+  return len;
+}
+
+/* The rank in forms[] of what may stand below a city. */
+#define BELOW_CITY 7
 
 /* A province's name at NAME: in full, or its stem where a city of it follows. */
 static gsize
@@ -128,47 +191,35 @@ read_province (const Province *province, const char *name)
 }
 
 char *
-qz_place_read (const char *name, gboolean counties, const char **end)
+qz_place_read (const char *name, gboolean with_forms, const char **end)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (provinces); i++) {
-    gsize len = read_province (&provinces[i], name);
-    g_autoptr (GString) below = g_string_new (NULL);
-    gsize city = read_city (&provinces[i], name + len, below);
+  g_autoptr (GString) place = g_string_new (NULL);
+  gsize len = 0;
 
-    if (len == 0 && city == 0)
-      continue;
-    len += city;
-    if (counties)
-      len += read_county (name + len, below);
-    if (end != NULL)
-      *end = name + len;
-    return g_strconcat (provinces[i].name, below->str, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (provinces) && len == 0; i++) {
+    g_autoptr (GString) below = g_string_new (NULL);
+    gsize province = read_province (&provinces[i], name);
+
+    len = province + read_city (&provinces[i], name + province, below);
+    if (len > 0)
+      g_string_printf (place, "%s%s", provinces[i].name, below->str);
   }
-  return NULL;
+  if (with_forms)
+    len += read_forms (name + len, len > 0 ? BELOW_CITY : 0, place);
+  if (len == 0)
+    return NULL;
+  if (end != NULL)
+    *end = name + len;
+  return g_strdup (place->str);
 }
 
-char *
-qz_place_unlisted (const char *name)
+gboolean
+qz_place_has_province (const char *place)
 {
-  static const char *const units[] = { "省", "市", "县", "镇", "乡" };
-  /* Words that stand where a name would: 全国县级, 各市人民政府, 小城镇. */
-  static const char *const no_names[] = { "各", "设区", "全国", "本", "贫困", "所在", "上级", "下级", "直辖", "国家", "中国", "地方", "有关",
-                                          "相关", "小城", "建制", "民族", "城乡", "农村", "重点", "中心", "试点", "大中", "中小", "乡", "县级" };
-  const char *p = name;
-
-  for (guint chars = 0; chars < 2 && *p != '\0'; chars++)
-    p = g_utf8_next_char (p);
-  for (guint extra = 0; extra < 2 && *p != '\0'; extra++, p = g_utf8_next_char (p))
-    for (gsize i = 0; i < G_N_ELEMENTS (units); i++) {
-      if (!g_str_has_prefix (p, units[i]) || g_str_has_prefix (p, "市场") || g_str_has_prefix (p, "市政") || g_str_has_prefix (p, "市容"))
-        continue;
-      g_autofree char *stem = g_strndup (name, (gsize) (p - name));
-      for (gsize j = 0; j < G_N_ELEMENTS (no_names); j++)
-        if (strstr (stem, no_names[j]) != NULL)
-          return NULL;
-      return g_strconcat (stem, units[i], NULL);
-    }
-  return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (provinces); i++)
+    if (g_str_has_prefix (place, provinces[i].name))
+      return TRUE;
+  return FALSE;
 }
 
 const char *

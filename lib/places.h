@@ -6,13 +6,13 @@
 
 G_BEGIN_DECLS
 
-/* The longest place that NAME begins with: 山东省青岛市 for 青岛市…, 青岛经济特区…, 山东省青岛市…; with COUNTIES a county below
- * it is added as printed. *END (may be NULL) is set behind it. The caller's; NULL when NAME begins with none. */
-char *qz_place_read (const char *name, gboolean counties, const char **end);
+/* The longest place that NAME begins with: 山东省青岛市 for 青岛市…, 青岛经济特区…, 山东省青岛市…; with WITH_FORMS also what has
+ * the form of a place: counties, towns, and 岚川省澜阳市, which no table knows, as printed. *END (may be NULL) is set
+ * behind it. The caller's; NULL when NAME begins with none. */
+char *qz_place_read (const char *name, gboolean with_forms, const char **end);
 
-/* A place that the tables do not list, as the name of an organ or a title begins with it: 甲乙县 of
- * 甲乙县人民政府. As printed, the caller's; NULL when NAME begins with none. */
-char *qz_place_unlisted (const char *name);
+/* Whether PLACE begins with a province of the table. */
+gboolean qz_place_has_province (const char *place);
 
 /* The province, by its full or short name, that stands somewhere in TEXT; static, NULL when none. */
 const char *qz_province_in (const char *text);

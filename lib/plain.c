@@ -20,6 +20,14 @@ qz_decide_attachments (QzLines *lines, guint from, guint to)
       qz_line (lines, i)->use = QZ_LINE_TAIL;
 }
 
+/* 棠宁县人民政府, 委托机关：某局（印章）, （此件公开发布） */
+static gboolean
+is_signature_like (const QzLines *lines, guint i)
+{
+  return qz_line_width (lines, i) <= QZ_HEADING_MAX && !qz_line_ends_clause (lines, i) && !qz_line_has (lines, i, "。")
+         && !qz_line_has (lines, i, "；") && !qz_line_has (lines, i, "，");
+}
+
 void
 qz_decide_tail (QzLines *lines, guint from, guint to)
 {
@@ -30,8 +38,7 @@ qz_decide_tail (QzLines *lines, guint from, guint to)
       continue;
     if (!qz_line_is_free (lines, i - 1))
       break;
-    if (!qz_line_is_date (lines, i - 1)
-        && (!qz_line_is_caption_like (lines, i - 1) || qz_line_ends_sentence (lines, i - 1)))
+    if (!qz_line_is_date (lines, i - 1) && !is_signature_like (lines, i - 1))
       break;
     first = i - 1;
   }
@@ -60,8 +67,9 @@ may_break_off (const QzLines *lines, guint i, gboolean has_articles)
 {
   const QzLine *line = qz_line (lines, i);
 
-  if (!has_articles && line->use == QZ_LINE_LIST && qz_line_width (lines, i) <= QZ_HEADING_MAX)
-    return FALSE;   /* 一、总体要求 */
+  if (!has_articles && qz_line_width (lines, i) <= QZ_HEADING_MAX
+      && (line->use == QZ_LINE_LIST || qz_line_has (lines, i, "：")))
+    return FALSE;   /* 一、总体要求; 委托机关：某局 */
 
   if (line->use != QZ_LINE_TEXT && line->use != QZ_LINE_ARTICLE && line->use != QZ_LINE_LIST)
     return FALSE;

@@ -384,7 +384,7 @@ is_bare_heading (const Builder *b, guint i)
 {
   const QzLine *line = qz_line (b->lines, i);
   return line->level > 0 || line->centered
-         || (qz_line_width (b->lines, i) <= QZ_HEADING_MAX && !qz_line_ends_sentence (b->lines, i));
+         || (qz_line_width (b->lines, i) <= QZ_HEADING_MAX && !qz_line_ends_clause (b->lines, i));
 }
 
 static gboolean

@@ -22,8 +22,20 @@ static const struct {
   { "国务院", ISSUER_STATE_COUNCIL },     { "中央人民政府", ISSUER_STATE_COUNCIL }, { "政务院", ISSUER_STATE_COUNCIL },
   { "国家监察委员会", ISSUER_SUPERVISION }, { "最高人民法院", ISSUER_COURT },    { "最高人民检察院", ISSUER_COURT },
   { "人民检察院", ISSUER_COURT },         { "人民法院", ISSUER_COURT },        { "中共中央", ISSUER_PARTY },
-  { "中国共产党", ISSUER_PARTY },         { "中共", ISSUER_PARTY },            { "中央军", ISSUER_PARTY },
+  { "中国共产党中央", ISSUER_PARTY },     { "中央军", ISSUER_PARTY },
 };
+
+/* 中共棠宁县委办公室 → 棠宁县委办公室. */
+static const char *
+without_party (const char *issuer)
+{
+  static const char *const heads[] = { "中共", "中国共产党" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_str_has_prefix (issuer, heads[i]) && !g_str_has_prefix (issuer + strlen (heads[i]), "中央"))
+      return issuer + strlen (heads[i]);
+  return issuer;
+}
 
 static gboolean
 has_suffix_of (const char *name, const char *const *suffixes)
@@ -48,6 +60,8 @@ issuer_kind (const char *issuer, gboolean has_place)
     return ISSUER_LOCAL_CONGRESS;
   if (g_str_has_suffix (issuer, "人民政府"))
     return ISSUER_LOCAL_GOVERNMENT;
+  if (without_party (issuer) != issuer)
+    return ISSUER_LOCAL_OTHER;
   if (has_place || strstr (issuer, "人民政府") != NULL)
     return ISSUER_LOCAL_OTHER;
   return has_suffix_of (issuer, departments) ? ISSUER_DEPARTMENT : ISSUER_UNKNOWN;
@@ -158,33 +172,12 @@ territory_from_path (const char *path)
   return NULL;
 }
 
-/* The place an issuer's name begins with, behind 中共 or 中国共产党. The caller's; NULL when it begins with none. */
-static char *
-place_of_issuer (const char *issuer)
-{
-  static const char *const party[] = { "中国共产党", "中共" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (party); i++)
-    if (g_str_has_prefix (issuer, party[i]))
-      issuer += strlen (party[i]);
-  char *place = qz_place_read (issuer, TRUE, NULL);
-  return place != NULL ? place : qz_place_unlisted (issuer);
-}
-
-static char *
-place_of_title (const char *title)
-{
-  char *place = qz_place_read (title, strstr (title, "自治县") != NULL, NULL);
-
-  return place != NULL ? place : qz_place_unlisted (title);
-}
-
 void
 qz_territory_of (const char *title, const char *issuer, const char *path, char **territory, QzRank *rank)
 {
   g_autofree char *name = bare_title (title != NULL ? title : "");
-  g_autofree char *of_issuer = issuer != NULL ? place_of_issuer (issuer) : NULL;
-  g_autofree char *of_title = place_of_title (name);
+  g_autofree char *of_issuer = issuer != NULL ? qz_place_read (without_party (issuer), TRUE, NULL) : NULL;
+  g_autofree char *of_title = qz_place_read (name, strstr (name, "自治县") != NULL, NULL);
   IssuerKind kind = issuer_kind (issuer, of_issuer != NULL);
 
   *rank = rank_from_issuer (kind, issuer, name);
@@ -195,14 +188,17 @@ qz_territory_of (const char *title, const char *issuer, const char *path, char *
   if (kind >= ISSUER_NPC && kind <= ISSUER_PARTY)
     *territory = g_strdup ("全国");
   /* A city's regulation that its province approved applies in the city: the title is the narrower of the two,
-   * unless the issuer's own name goes further. */
-  else if (of_title != NULL && (of_issuer == NULL || !g_str_has_prefix (of_issuer, of_title)))
+   * unless the issuer's own name goes further. Only where there is no issuer may the mere form of a title's words
+   * make a place of them. */
+  else if (of_title != NULL && (of_issuer == NULL || strstr (of_issuer, of_title) == NULL))
     *territory = g_steal_pointer (&of_title);
   else if (of_issuer != NULL)
     *territory = g_steal_pointer (&of_issuer);
   else if (*rank == QZ_RANK_CONSTITUTION || *rank == QZ_RANK_LAW || *rank == QZ_RANK_ADMIN_REGULATION
            || *rank == QZ_RANK_SUPERVISION_REGULATION || *rank == QZ_RANK_JUDICIAL || *rank == QZ_RANK_DEPARTMENT_RULE)
     *territory = g_strdup ("全国");
+  else if (*rank != QZ_RANK_CASE && (*territory = qz_place_read (name, TRUE, NULL)) != NULL)
+    *rank = *rank != QZ_RANK_UNKNOWN ? *rank : rank_from_title (name, TRUE);
   else
     *territory = path != NULL ? territory_from_path (path) : NULL;
 }
