@@ -22,5 +22,8 @@ endif
 # command-line tests: shell scripts that print TAP
 include tests/cli/local.mk
 
+# fuzz targets, their seeds replayed
+include tests/fuzz/local.mk
+
 # benches
 include tests/bench/local.mk

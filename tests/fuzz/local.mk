@@ -1,0 +1,31 @@
+# Fuzz targets: a file a target, its seeds in seeds/NAME. Here they are replayed, whole, cut and bent (replay.c);
+# to fuzz, link a target's object with clang -fsanitize=fuzzer in place of replay.c.
+fuzz_tests =
+
+fuzz_tests += tests/fuzz/fuzz_xls
+tests_fuzz_fuzz_xls_SOURCES = tests/fuzz/fuzz_xls.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_xls_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_xls_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"xls\"
+tests_fuzz_fuzz_xls_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_xlsx
+tests_fuzz_fuzz_xlsx_SOURCES = tests/fuzz/fuzz_xlsx.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_xlsx_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_xlsx_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"xlsx\"
+tests_fuzz_fuzz_xlsx_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_csv
+tests_fuzz_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_csv_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_csv_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"csv\"
+tests_fuzz_fuzz_csv_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_basis
+tests_fuzz_fuzz_basis_SOURCES = tests/fuzz/fuzz_basis.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_basis_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_basis_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"basis\"
+tests_fuzz_fuzz_basis_LDADD = $(QZ_LIBS)
+
+check_PROGRAMS += $(fuzz_tests)
+TESTS += $(fuzz_tests)
+EXTRA_DIST += $(srcdir)/tests/fuzz/seeds
