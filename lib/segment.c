@@ -1,9 +1,11 @@
 /* Text → terms.
  *
- * Words: ICU's dictionary cut of the folded text, which the lexicon corrects. Reading from the
- * left, at each character the longest lexicon word wins, then a numeral, then ICU's word (as far
- * as the next lexicon word or numeral). ICU cuts 第二十四条 into 第二|十四条 and 七十五 into 七|十五,
- * so numerals of two signs or more are words of their own, and 第N条 (款项章节编目, 条之N) is one.
+ * Words: the cheapest way through the folded text, where an edge is one of ICU's words, a
+ * lexicon word (the longer the cheaper, so 行政处罚法 wins over 行政处罚), a numeral, or a lone
+ * character. So the lexicon corrects ICU (当事|人的 → 当事人|的, 经验|收 → 经|验收) and yet does not
+ * tear its words (符合|规定 is not 符|合规|定). ICU cuts 第二十四条 into 第二|十四条 and 七十五 into
+ * 七|十五, so numerals of two signs or more are words of their own, and 第N条 (款项章节编目,
+ * 条之N) is one.
  *
  * Cost: ICU's cut 20 MB/s, all else ten times faster (tests/bench/bench_segment.c).
  */
@@ -23,12 +25,30 @@
 /* What ICU's iterator says of a byte of the fold. */
 enum { MARK_BREAK = 1 << 0, MARK_WORD = 1 << 1 /* the piece that starts here is a word */ };
 
+/* The best way on from a byte of the fold. */
+typedef struct { guint32 cost; guint32 len; } Step;
+
+/* What an edge costs. A lexicon word of n characters: 100 − 10 (n − 1), at least 20. */
+enum {
+  COST_PIECE = 100,      /* as ICU cuts */
+  COST_LEXICON_LESS = 10, COST_LEXICON_LEAST = 20,
+  COST_TORN = 5,         /* for each end of a lexicon word that tears a word of ICU's */
+  COST_FRAGMENT = 130,   /* what is left of a torn word */
+  COST_FUNCTION = 100,   /* the same, one character that often stands alone */
+  COST_NUMERAL = 20,
+  COST_MOST = G_MAXUINT32 - 1000
+};
+
+/* Characters that often stand alone before or behind a word, and with which ICU makes false ones (人的, 区内, 经验). */
+static const char function_chars[] = "的内上中外前后时为因由对向从在和与及或经按各每其该本此未不应可已被将所等且并也处以于至到";
+
 struct QzSegmenter {
   const QzLexiconTable *words;
   UBreakIterator *breaks;   /* opened at first use: 1.6 ms */
   UChar  *units;            /* the fold in UTF-16 */
   guint8 *marks;            /* one a byte of the fold, and one more */
-  gsize   room;             /* of both */
+  Step   *steps;            /* as marks */
+  gsize   room;             /* of all three */
 };
 
 /* One call's text and where its terms go. */
@@ -36,6 +56,7 @@ typedef struct {
   QzSegmenter  *segmenter;
   const QzFold *fold;
   const guint8 *marks;
+  Step         *steps;
   QzTermFunc    func;
   gpointer      user_data;
 } Cut;
@@ -58,6 +79,7 @@ qz_segmenter_free (QzSegmenter *segmenter)
     ubrk_close (segmenter->breaks);
   g_free (segmenter->units);
   g_free (segmenter->marks);
+  g_free (segmenter->steps);
   g_free (segmenter);
 }
 
@@ -102,6 +124,7 @@ mark_breaks (QzSegmenter *segmenter, const QzFold *fold)
       segmenter->room = fold->len + fold->len / 2 + 256;
       segmenter->units = g_renew (UChar, segmenter->units, segmenter->room);
       segmenter->marks = g_renew (guint8, segmenter->marks, segmenter->room);
+      segmenter->steps = g_renew (Step, segmenter->steps, segmenter->room);
     }
   memset (segmenter->marks, 0, fold->len + 1);
   if (segmenter->breaks == NULL)
@@ -205,12 +228,89 @@ stands_alone (const Cut *cut, gsize at, gsize len)
          && (!is_alnum (text[at + len - 1]) || !is_alnum (text[at + len]));
 }
 
-static gsize
-lexicon_at (const Cut *cut, gsize at)
+static gboolean
+stands_often_alone (const char *p)
 {
-  gsize len = qz_lexicon_table_longest (cut->segmenter->words, cut->fold->text + at, cut->fold->len - at);
+  if ((guchar) *p < 0xe4)
+    return FALSE;
+  for (gsize i = 0; i < sizeof function_chars - 1; i += 3)
+    if (memcmp (function_chars + i, p, 3) == 0)
+      return TRUE;
+  return FALSE;
+}
 
-  return len > 0 && stands_alone (cut, at, len) ? len : 0;
+/* ---- the cheapest way ---- */
+
+static inline void
+offer (Cut *cut, Step *best, gsize at, gsize len, guint cost)
+{
+  guint32 all = MIN (cut->steps[at + len].cost + cost, COST_MOST);
+
+  if (all < best->cost || (all == best->cost && len > best->len))
+    *best = (Step) { all, (guint32) len };
+}
+
+static void
+offer_lexicon (Cut *cut, Step *best, gsize at)
+{
+  const char *text = cut->fold->text;
+  gsize lengths[PREFIXES_MAX], chars = 0, measured = 0;
+  guint n = qz_lexicon_table_prefixes (cut->segmenter->words, text + at, cut->fold->len - at, lengths, PREFIXES_MAX);
+
+  for (guint i = 0; i < n; i++)
+    {
+      for (; measured < lengths[i]; measured += char_len (text + at + measured))
+        chars++;
+      if (!stands_alone (cut, at, lengths[i]))
+        continue;
+      gint cost = MAX (COST_PIECE - COST_LEXICON_LESS * ((gint) MIN (chars, 20) - 1), COST_LEXICON_LEAST);
+      cost += (cut->marks[at] & MARK_BREAK) != 0 ? 0 : COST_TORN;
+      cost += (cut->marks[at + lengths[i]] & MARK_BREAK) != 0 ? 0 : COST_TORN;
+      offer (cut, best, at, lengths[i], (guint) cost);
+    }
+}
+
+/* What ICU's cut offers at AT, its next break at NEXT. */
+static void
+offer_piece (Cut *cut, Step *best, gsize at, gsize next, gboolean word)
+{
+  gsize one = char_len (cut->fold->text + at);
+  gboolean torn = (cut->marks[at] & MARK_BREAK) == 0;
+
+  offer (cut, best, at, next - at, torn ? COST_FRAGMENT : word ? COST_PIECE : 0);
+  if (word && (torn || one < next - at) && one == 3)
+    offer (cut, best, at, one, stands_often_alone (cut->fold->text + at) ? COST_FUNCTION : COST_FRAGMENT);
+}
+
+/* Fills the steps from the end to the start. */
+static void
+find_way (Cut *cut)
+{
+  const char *text = cut->fold->text;
+  gsize at = cut->fold->len, next = at;
+
+  cut->steps[at] = (Step) { 0, 0 };
+  while (at > 0)
+    {
+      gsize piece;
+      for (piece = at - 1; piece > 0 && (cut->marks[piece] & MARK_BREAK) == 0;)
+        piece--;
+      gboolean word = (cut->marks[piece] & MARK_WORD) != 0;
+      while (at > piece)
+        {
+          for (at--; ((guchar) text[at] & 0xc0) == 0x80;)
+            at--;
+          Step best = { G_MAXUINT32, 0 };
+          gsize numeral = numeral_at (cut, at);
+          if (numeral > 0)
+            offer (cut, &best, at, numeral, COST_NUMERAL);
+          else
+            offer_piece (cut, &best, at, next, word);
+          offer_lexicon (cut, &best, at);
+          cut->steps[at] = best;
+        }
+      next = at;
+    }
 }
 
 /* ---- putting together ---- */
@@ -251,46 +351,31 @@ emit_parts (const Cut *cut, gsize start, gsize end)
     }
 }
 
-static void
-cut_words (const Cut *cut)
+/* Whether the piece of ICU's that holds AT is a word. */
+static gboolean
+in_word (const Cut *cut, gsize at)
 {
-  const char *text = cut->fold->text;
-
-  for (gsize at = 0, end; at < cut->fold->len; at = end)
-    {
-      gsize len = lexicon_at (cut, at);
-      if (len == 0 && (len = numeral_at (cut, at)) > 0)
-        {
-          emit (cut, QZ_TERM_WORD, at, end = at + len);
-          continue;
-        }
-      gboolean word = len > 0;
-      end = at + len;
-      if (len == 0)
-        {
-          gsize piece = at, stop = next_break (cut, at);
-          while ((cut->marks[piece] & MARK_BREAK) == 0)
-            piece--;
-          word = (cut->marks[piece] & MARK_WORD) != 0;
-          for (end = at + char_len (text + at); end < stop; end += char_len (text + end))
-            if (lexicon_at (cut, end) > 0 || numeral_at (cut, end) > 0)
-              break;
-        }
-      if (!word)
-        continue;
-      emit (cut, QZ_TERM_WORD, at, end);
-      if (end - at > 6 && (guchar) text[at] >= 0xe3)
-        emit_parts (cut, at, end);
-    }
+  while ((cut->marks[at] & MARK_BREAK) == 0)
+    at--;
+  return (cut->marks[at] & MARK_WORD) != 0;
 }
 
 void
 qz_segment_words (QzSegmenter *segmenter, const char *text, gssize len, QzTermFunc func, gpointer user_data)
 {
   g_autoptr (QzFold) fold = qz_fold_new (text, len, QZ_FOLD_NUMERALS);
-  const Cut cut = { segmenter, fold, mark_breaks (segmenter, fold), func, user_data };
+  Cut cut = { segmenter, fold, mark_breaks (segmenter, fold), segmenter->steps, func, user_data };
 
-  cut_words (&cut);
+  find_way (&cut);
+  for (gsize at = 0, end; at < fold->len; at = end)
+    {
+      end = at + cut.steps[at].len;
+      if (!in_word (&cut, at) && qz_lexicon_table_longest (segmenter->words, fold->text + at, end - at) != end - at)
+        continue;   /* punctuation */
+      emit (&cut, QZ_TERM_WORD, at, end);
+      if (end - at > 6 && (guchar) fold->text[at] >= 0xe3 && numeral_at (&cut, at) != end - at)
+        emit_parts (&cut, at, end);
+    }
 }
 
 void
