@@ -14,9 +14,13 @@
 #define POWERS_MAX     3
 #define ELSEWHERE_MAX  5
 /* Below these shares of the question covered, a record is no answer (docs/ANSWERING.md). */
-#define COVERED_MIN       0.34
-#define COVERED_POWER_MIN 0.50
+#define COVERED_MIN       0.26
+#define COVERED_POWER_MIN 0.40
 #define NAMED_POWER_MIN   0.50
+/* Nor is a clause below this score; and where no law has heard of a word of the question (火星, 恐龙), the rest
+ * must fit the better. */
+#define SCORE_MIN         1.10
+#define SCORE_UNHEARD_MIN 1.60
 /* Answers worse than this share of the best are left out. */
 #define TAIL_MIN 0.70
 
@@ -58,15 +62,22 @@ static gboolean
 add_clauses (const QzAsking *asking, const QzConcepts *concepts, json_t *answers, json_t *explain, GError **error)
 {
   g_autoptr (GPtrArray) found
-    = qz_candidates_provisions (asking->engine, asking->question, concepts, asking->place, ANSWERS_MAX * 4, error);
+    = qz_candidates_provisions (asking->engine, asking->question, concepts, asking->place, ANSWERS_MAX * 8, error);
+
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < found->len && json_array_size (answers) < ANSWERS_MAX; i++) {
     const QzCandidate *candidate = found->pdata[i], *best = found->pdata[0];
+    g_autofree char *quote = qz_candidate_quote (candidate);
 
     json_array_append_new (explain, explain_candidate (candidate));
-    if (candidate->coverage < COVERED_MIN || candidate->score < best->score * TAIL_MIN)
+    /* Letters from one form say the same words sixteen times: once is enough. */
+    if (!g_hash_table_add (said, g_steal_pointer (&quote)))
+      continue;
+    if (candidate->coverage < COVERED_MIN || candidate->score < best->score * TAIL_MIN
+        || candidate->score < (qz_concepts_unheard (concepts) > 0 ? SCORE_UNHEARD_MIN : SCORE_MIN))
       continue;
     json_t *answer = qz_answer_from_clause (asking, candidate, error);
     if (answer == NULL)
@@ -261,6 +272,7 @@ gather (const QzAsking *asking, json_t *answers, json_t **count, char **conclusi
     return FALSE;
   g_autofree char *described = qz_concepts_describe (concepts);
   json_object_set_new (explain, "concepts", json_string (described));
+  json_object_set_new (explain, "unheard", json_real (qz_concepts_unheard (concepts)));
   json_t *powers = json_array (), *provisions = json_array ();
   json_object_set_new (explain, "powers", powers);
   json_object_set_new (explain, "provisions", provisions);

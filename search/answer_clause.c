@@ -40,6 +40,9 @@ best_vesting (const QzAsking *asking, const QzCandidate *candidate)
   size_t i;
 
   json_array_foreach (json_object_get (candidate->found->head, "vestings"), i, vesting) {
+    /* A prohibition gives nobody the power. */
+    if (json_is_true (json_object_get (vesting, "negated")))
+      continue;
     int score = nearness (json_string_value (json_object_get (vesting, "eid")), candidate->eid) * 4;
 
     score += fits_intent (vesting, asking->question->intent) ? 2 : 0;

@@ -22,7 +22,7 @@
 #define W_CUE       0.20
 #define W_TITLE     0.60
 #define W_PLACE     0.25
-#define W_PRIOR     0.10
+#define W_PRIOR     0.25
 #define W_EXPANSION 0.6
 
 void
@@ -298,8 +298,33 @@ qz_candidates_elsewhere (QzEngine *engine, const QzQuestion *question, const QzC
 
 /* ---- powers ---- */
 
+/* An item of another kind than the act asked for is the wrong item, however alike its words. */
+#define FACTOR_OTHER_KIND 0.7
+
+/* Whether the question asks for one kind of act (审批, 处罚 …) and the item is of another. */
+static gboolean
+other_kind (QzEngine *engine, const QzQuestion *question, const char *category)
+{
+  gboolean asked = FALSE;
+
+  if (category == NULL)
+    return FALSE;
+  for (const char *p = question->text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gsize len = qz_lexicon_longest (engine->lexicon, "vest_acts", p);
+    g_autofree char *word = g_strndup (p, len);
+    const char *const *cells = len > 0 ? qz_lexicon_lookup (engine->lexicon, "vest_acts", word) : NULL;
+
+    if (cells == NULL || *cells[0] == '-')
+      continue;
+    if (strstr (category, cells[0]) != NULL)
+      return FALSE;
+    asked = asked || g_str_equal (cells[0], "处罚") || g_str_equal (cells[0], "许可");
+  }
+  return asked;
+}
+
 static void
-score_power (const QzConcepts *concepts, double top_words, QzCandidate *candidate)
+score_power (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, double top_words, QzCandidate *candidate)
 {
   static const char *const read[] = { "name", "subname", "holder", "office", "from_department", "scope", "limits", "basis_text" };
   GString *all = g_string_new (NULL);
@@ -318,6 +343,8 @@ score_power (const QzConcepts *concepts, double top_words, QzCandidate *candidat
   candidate->unit = qz_concepts_coverage (concepts, folded_name);
   candidate->title = qz_concepts_named (concepts, folded_name);
   candidate->score = W_WORDS * candidate->words + W_COVERAGE * candidate->coverage + W_UNIT * candidate->unit + W_TITLE * candidate->title;
+  if (other_kind (engine, question, qz_found_string (candidate->found, "category")))
+    candidate->score *= FACTOR_OTHER_KIND;
 }
 
 GPtrArray *
@@ -336,7 +363,7 @@ qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConc
   double top = top_words_of (by_id);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    score_power (concepts, top, candidate);
+    score_power (engine, question, concepts, top, candidate);
   return ranked (by_id, limit);
 }
 

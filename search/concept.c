@@ -17,6 +17,7 @@
 typedef struct {
   GPtrArray *forms;    /* char*: any of them covers the concept */
   double     weight;
+  gboolean   unheard;  /* no record holds it */
 } Concept;
 
 struct QzConcepts {
@@ -46,9 +47,11 @@ qz_concepts_free (QzConcepts *concepts)
 
 /* Inverse frequency of a pair of characters. Negative on an index error. */
 static double
-pair_weight (QzConcepts *concepts, const char *pair, GError **error)
+pair_weight (QzConcepts *concepts, const char *pair, gboolean *unheard, GError **error)
 {
   gint64 count = qz_reader_count (concepts->engine->reader, pair, error);
+
+  *unheard = count == 0;
 
   if (count < 0)
     return -1;
@@ -73,7 +76,7 @@ mark_cut (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, 
 }
 
 static gboolean
-add_concept (QzConcepts *concepts, GPtrArray *forms, double weight)
+add_concept (QzConcepts *concepts, GPtrArray *forms, double weight, gboolean unheard)
 {
   Concept *concept;
 
@@ -84,6 +87,7 @@ add_concept (QzConcepts *concepts, GPtrArray *forms, double weight)
   concept = g_new (Concept, 1);
   concept->forms = forms;
   concept->weight = weight;
+  concept->unheard = unheard;
   concepts->total += weight;
   g_ptr_array_add (concepts->concepts, concept);
   return TRUE;
@@ -111,13 +115,17 @@ add_pair (QzConcepts *concepts, const char *start, const char *end, gboolean str
   const char *second = g_utf8_next_char (pair);
   g_autofree char *first = g_strndup (pair, (gsize) (second - pair));
 
-  if (is_stopword_at (concepts, pair, strlen (pair)) || is_stopword_at (concepts, first, strlen (first))
-      || is_stopword_at (concepts, second, strlen (second)))
+  /* 时 and 用 alone tell nothing, 临时 and 用地 do. */
+  if (is_stopword_at (concepts, pair, strlen (pair))
+      || (straddles && (is_stopword_at (concepts, first, strlen (first)) || is_stopword_at (concepts, second, strlen (second)))))
     return TRUE;
-  double weight = pair_weight (concepts, pair, error);
+  gboolean unheard;
+  double weight = pair_weight (concepts, pair, &unheard, error);
   GPtrArray *forms = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (forms, g_steal_pointer (&pair));
-  return add_concept (concepts, forms, straddles ? weight * STRADDLING : weight);
+  return add_concept (concepts, forms, straddles ? weight * STRADDLING : weight,
+                      unheard && !straddles && !is_stopword_at (concepts, first, strlen (first))
+                        && !is_stopword_at (concepts, second, strlen (second)));
 }
 
 /* The everyday word KEY: itself or any of its legal terms. Weighs as much as its rarest pair and a half. */
@@ -137,14 +145,15 @@ add_everyday (QzConcepts *concepts, const char *key, const char *legal, GError *
     if (*second == '\0')
       continue;
     g_autofree char *pair = g_strndup (terms[i], (gsize) (g_utf8_next_char (second) - terms[i]));
-    double own = pair_weight (concepts, pair, error);
+    gboolean unheard;
+    double own = pair_weight (concepts, pair, &unheard, error);
     if (own < 0) {
       g_ptr_array_unref (forms);
       return FALSE;
     }
     weight = MAX (weight, own);
   }
-  return add_concept (concepts, forms, weight * 1.5);
+  return add_concept (concepts, forms, weight * 1.5, FALSE);
 }
 
 static gboolean
@@ -210,6 +219,18 @@ qz_concepts_coverage (const QzConcepts *concepts, const char *folded)
 }
 
 double
+qz_concepts_unheard (const QzConcepts *concepts)
+{
+  double unheard = 0;
+
+  for (guint i = 0; i < concepts->concepts->len; i++) {
+    const Concept *concept = concepts->concepts->pdata[i];
+    unheard += concept->unheard ? concept->weight : 0;
+  }
+  return concepts->total > 0 ? unheard / concepts->total : 0;
+}
+
+double
 qz_concepts_named (const QzConcepts *concepts, const char *folded_name)
 {
   guint pairs = 0, held = 0;
@@ -236,7 +257,7 @@ qz_concepts_describe (const QzConcepts *concepts)
 
     for (guint j = 0; j < concept->forms->len; j++)
       g_string_append_printf (text, "%s%s", j > 0 ? "|" : i > 0 ? "  " : "", (char *) concept->forms->pdata[j]);
-    g_string_append_printf (text, ":%.1f", concept->weight);
+    g_string_append_printf (text, ":%.1f%s", concept->weight, concept->unheard ? "?" : "");
   }
   return g_string_free (text, FALSE);
 }

@@ -20,6 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzConcepts, qz_concepts_free)
 
 /* The weighted share of the concepts that FOLDED covers, 0 to 1; 0 when there is none. */
 double qz_concepts_coverage (const QzConcepts *concepts, const char *folded);
+/* The weighted share of the concepts that no record of the index holds, 0 to 1. */
+double qz_concepts_unheard (const QzConcepts *concepts);
 /* The share of NAME's own character pairs that the question (or a legal term of it) holds, 0 to 1. */
 double qz_concepts_named (const QzConcepts *concepts, const char *folded_name);
 /* For --explain: the concepts with their weights. The caller's. */

@@ -47,6 +47,32 @@ holds_unit (const QzFound *found, const char *eid)
   return FALSE;
 }
 
+/* 第六条第四项 leaves out the paragraph: the eid of the one item of that number in the article. The caller's;
+ * NULL when there is none, or one in several paragraphs. */
+static char *
+item_without_paragraph (const QzFound *found, const QzAddress *address)
+{
+  char *eid = NULL;
+  const json_t *unit;
+  size_t i;
+
+  if (address->item == 0 || address->paragraph != 0)
+    return NULL;
+  json_array_foreach (json_object_get (found->head, "units"), i, unit) {
+    const char *own = json_string_value (json_object_get (unit, "eid"));
+    QzAddress at = { 0 };
+
+    if (own == NULL || !qz_address_from_eid (own, &at) || at.item != address->item || at.point != address->point)
+      continue;
+    if (eid != NULL) {
+      g_free (eid);
+      return NULL;
+    }
+    eid = g_strdup (own);
+  }
+  return eid;
+}
+
 /* The eid of the record that holds ADDRESS: the article or top heading. */
 static char *
 record_eid (const QzAddress *address)
@@ -73,8 +99,13 @@ locate_address (QzEngine *engine, const char *instrument, const QzAddress *addre
     g_propagate_error (error, g_steal_pointer (&own));
     return FALSE;
   }
-  if (place->found != NULL && full != NULL && !holds_unit (place->found, full))
-    g_clear_pointer (&place->found, qz_found_free);
+  if (place->found != NULL && full != NULL && !holds_unit (place->found, full)) {
+    char *meant = item_without_paragraph (place->found, address);
+    g_free (full);
+    full = meant;
+    if (full == NULL)
+      g_clear_pointer (&place->found, qz_found_free);
+  }
   if (place->found == NULL) {
     g_autofree char *printed = qz_address_to_chinese (address);
     place->why = g_strdup_printf (_("%s 里没有%s"), instrument, printed);
