@@ -24,11 +24,11 @@
 /* Cast to and from QzVersion, its first member. */
 typedef struct {
   QzVersion version;
-  QzDate effective; /* as the text states it */
+  QzDate effective;  /* as the text states it */
   const char *dates; /* ISO, between QZ_FACT_SEPARATOR */
-  char **repeals;   /* keys; borrowed strings, owned array; NULL for none */
-  gsize line_len;   /* of the id: the part before '@' */
-  gboolean undated;
+  char **repeals;    /* keys; borrowed strings, owned array; NULL for none */
+  gsize line_len;    /* of the id: the part before '@' */
+  gboolean undated;  /* no date to order it by */
 } Entry;
 
 struct QzTimeline {
@@ -52,6 +52,8 @@ qz_status_name (QzStatus status)
 static QzDate
 order_date (const Entry *entry)
 {
+  if (entry->undated)
+    return QZ_DATE_UNKNOWN;
   return entry->version.version != QZ_DATE_UNKNOWN ? entry->version.version : entry->effective;
 }
 
@@ -126,6 +128,23 @@ is_single_act (const Entry *entry)
 {
   for (guint i = 0; i < G_N_ELEMENTS (single_acts); i++)
     if (g_str_has_suffix (entry->version.key, single_acts[i].end) && strstr (entry->version.key, single_acts[i].inside))
+      return TRUE;
+  return FALSE;
+}
+
+/* A text without version date that begins on the day of a dated one of its line is that version in
+ * another file: it succeeds nothing. ENTRIES in by_line order. */
+static gboolean
+has_dated_twin (const GPtrArray *entries, guint i)
+{
+  const Entry *entry = entries->pdata[i];
+  if (entry->version.version != QZ_DATE_UNKNOWN)
+    return FALSE;
+  guint j = i;
+  while (j > 0 && same_line (entry, entries->pdata[j - 1]))
+    j--;
+  for (; j < entries->len && same_line (entry, entries->pdata[j]); j++)
+    if (j != i && ((const Entry *)entries->pdata[j])->version.from == entry->version.from)
       return TRUE;
   return FALSE;
 }
@@ -228,6 +247,10 @@ derive (QzTimeline *timeline)
     g_ptr_array_add (timeline->all, entry);
     g_ptr_array_add (timeline->lines, entry);
   }
+  g_ptr_array_sort (timeline->lines, by_line);
+  for (guint i = 0; i < timeline->lines->len; i++)
+    if (has_dated_twin (timeline->lines, i))
+      ((Entry *)timeline->lines->pdata[i])->undated = TRUE;
   g_ptr_array_sort (timeline->lines, by_line);
   succeed (timeline->lines);
   g_ptr_array_sort (timeline->all, by_key);

@@ -207,6 +207,22 @@ test_undated_texts (void **state)
   assert_string_equal (before->pdata[0], "甲条例@2020-01-01");
 }
 
+/* The same version twice, once from a file without front matter. */
+static void
+test_undated_twin (void **state)
+{
+  static const Head heads[] = {
+    { "甲规定", NULL, "2022-03-15" },
+    { "甲规定", "2022-02-15", "2022-03-15" },
+  };
+  g_autoptr (QzTimeline) timeline = LOAD (heads);
+  assert_span (timeline, "甲规定@2022-02-15", "20220315 0 -");
+  assert_at (timeline, "甲规定", 20230101, "甲规定@2022-02-15");
+  g_autoptr (GPtrArray) out = qz_timeline_out_of_force (timeline, 20230101);
+  assert_int_equal (out->len, 1);
+  assert_string_equal (out->pdata[0], "甲规定@-");
+}
+
 static void
 test_repeals (void **state)
 {
@@ -395,6 +411,7 @@ main (void)
     TEST (test_first_days),
     TEST (test_never_in_force),
     TEST (test_undated_texts),
+    TEST (test_undated_twin),
     TEST (test_repeals),
     TEST (test_repeal_by_an_amended_text),
     TEST (test_repeal_of_its_own_title),
