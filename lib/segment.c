@@ -378,6 +378,21 @@ qz_segment_words (QzSegmenter *segmenter, const char *text, gssize len, QzTermFu
     }
 }
 
+const char *
+qz_segment_from (const QzSegmenter *segmenter, QzTermKind kind, const char *term, gsize len)
+{
+  g_autofree char *copy = g_strndup (term, len);
+  guint8 marks[TERM_MAX + 1] = { MARK_BREAK };
+  QzFold fold = { .text = copy, .len = len };
+  const Cut cut = { .fold = &fold, .marks = marks };
+
+  if (kind == QZ_TERM_GRAM)
+    return NULL;
+  if (qz_lexicon_table_longest (segmenter->words, term, len) == len)
+    return "lexicon";
+  return len > 0 && numeral_at (&cut, 0) == len ? "numeral" : "icu";
+}
+
 void
 qz_segment_grams (QzSegmenter *segmenter, const char *text, gssize len, QzTermFunc func, gpointer user_data)
 {

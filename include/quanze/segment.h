@@ -34,6 +34,9 @@ typedef void (*QzTermFunc) (QzTermKind kind, const char *term, gsize len, gsize 
  * lexicon's and ICU's words of two characters or more inside a word. */
 void qz_segment_words (QzSegmenter *segmenter, const char *text, gssize len, QzTermFunc func, gpointer user_data);
 
+/* Why a term was cut so: "lexicon", "numeral" or "icu"; NULL for a gram. Static. */
+const char *qz_segment_from (const QzSegmenter *segmenter, QzTermKind kind, const char *term, gsize len);
+
 /* Calls FUNC for every gram of TEXT: each two adjacent characters of its fold (QZ_FOLD_NUMERALS;
  * punctuation kept, white space and line ends as the fold has them), then the last one alone.
  * If the fold of a phrase of two characters or more occurs in the fold of a text, each of
