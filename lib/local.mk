@@ -19,6 +19,8 @@ lib_libquanze_a_SOURCES += \
 
 # files → sources
 lib_libquanze_a_SOURCES += \
+	lib/child.c \
+	lib/child.h \
 	lib/container.c \
 	lib/container.h \
 	lib/doc.h \
@@ -30,6 +32,9 @@ lib_libquanze_a_SOURCES += \
 	lib/docx_style.c \
 	lib/draft.c \
 	lib/draft.h \
+	lib/pdf.h \
+	lib/pdf_page.c \
+	lib/pdf_paragraph.c \
 	lib/read.h \
 	lib/lists.c \
 	lib/lists.h \
@@ -44,6 +49,7 @@ lib_libquanze_a_SOURCES += \
 	lib/read_docx.c \
 	lib/read_html.c \
 	lib/read_mhtml.c \
+	lib/read_pdf.c \
 	lib/read_records.c \
 	lib/read_text.c \
 	lib/read_xls.c \

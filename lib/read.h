@@ -29,6 +29,9 @@ QzSource *qz_read_docx (const QzContainer *package, const char *part, GError **e
 /* Word 97 to 2003. */
 QzSource *qz_read_doc (const QzContainer *ole, GError **error);
 
+/* PDF, where pdftotext is installed. */
+QzSource *qz_read_pdf (const char *path, const guint8 *bytes, gsize len, GError **error);
+
 /* Spreadsheets: the caller owns the array of QzSheet*. */
 GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);
 GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);

@@ -200,6 +200,7 @@ read_kind (const char *path, const guint8 *bytes, gsize len, GError **error)
     case QZ_KIND_TEXT:
       return read_text_kind (path, bytes, len, error);
     case QZ_KIND_PDF:
+      return qz_read_pdf (path, bytes, len, error);
     case QZ_KIND_RTF:
     case QZ_KIND_OTHER:
       break;

@@ -60,6 +60,12 @@ nodist_EXTRA_tests_unit_test_docx_SOURCES = force-cxx-link.cxx
 tests_unit_test_docx_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_docx_LDADD = $(test_libs)
 
+unit_tests += tests/unit/test_pdf
+tests_unit_test_pdf_SOURCES = tests/unit/test_pdf.c
+nodist_EXTRA_tests_unit_test_pdf_SOURCES = force-cxx-link.cxx
+tests_unit_test_pdf_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_pdf_LDADD = $(test_libs)
+
 unit_tests += tests/unit/test_sheet
 tests_unit_test_sheet_SOURCES = tests/unit/test_sheet.c tests/unit/biff_fixture.h
 nodist_EXTRA_tests_unit_test_sheet_SOURCES = force-cxx-link.cxx
