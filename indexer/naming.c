@@ -86,8 +86,9 @@ issuer_qualifier (const GPtrArray *same, const char *class)
 /* ---- versions, parts, twins ---- */
 
 /* Files of one title and version whose texts share less than this are different documents (a city's 通知 of
- * the same day, pages without a title of their own), and not two files of one. */
+ * the same day), and not two files of one; without a date (pages made from one form) they must share more. */
 #define SAME_DOCUMENT 0.25
+#define SAME_UNDATED 0.8
 /* A file without a date whose text is, but for misprints, that of a dated version is of that version. */
 #define SAME_VERSION 0.95
 
@@ -130,7 +131,8 @@ join_cluster (Clusters *c, GPtrArray *cluster, QzEntry *entry)
     QzEntry *member = cluster->pdata[i];
     if (!articles_overlap (member, entry))
       continue;
-    if (qz_sketch_similarity (&member->sketch, &entry->sketch) < SAME_DOCUMENT)
+    if (qz_sketch_similarity (&member->sketch, &entry->sketch)
+        < (entry->version != QZ_DATE_UNKNOWN ? SAME_DOCUMENT : SAME_UNDATED))
       return FALSE;
     g_ptr_array_add (c->duplicates, entry);
     g_ptr_array_add (c->duplicates, member);
