@@ -28,4 +28,4 @@ tests_fuzz_fuzz_basis_LDADD = $(QZ_LIBS)
 
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
-EXTRA_DIST += $(srcdir)/tests/fuzz/seeds
+EXTRA_DIST += tests/fuzz/seeds
