@@ -39,11 +39,17 @@ enum {
   COST_MOST = G_MAXUINT32 - 1000
 };
 
+#define HAN_FIRST 0x4e00
+#define HAN_LAST 0x9fff
+typedef guint32 HanSet[(HAN_LAST - HAN_FIRST + 32) / 32];
+
 /* Characters that often stand alone before or behind a word, and with which ICU makes false ones (人的, 区内, 经验). */
 static const char function_chars[] = "的内上中外前后时为因由对向从在和与及或经按各每其该本此未不应可已被将所等且并也处以于至到";
+static const char numeral_chars[] = "零一二三四五六七八九十百千万亿两";
 
 struct QzSegmenter {
   const QzLexiconTable *words;
+  HanSet  numerals, function;
   UBreakIterator *breaks;   /* opened at first use: 1.6 ms */
   UChar  *units;            /* the fold in UTF-16 */
   guint8 *marks;            /* one a byte of the fold, and one more */
@@ -61,12 +67,36 @@ typedef struct {
   gpointer      user_data;
 } Cut;
 
+static void
+fill_set (HanSet set, const char *chars)
+{
+  for (; *chars != '\0'; chars = g_utf8_next_char (chars))
+    {
+      gunichar i = g_utf8_get_char (chars) - HAN_FIRST;
+      set[i / 32] |= 1u << (i % 32);
+    }
+}
+
+/* Whether the character at P, NUL-terminated, is in SET. */
+static inline gboolean
+in_set (const HanSet set, const char *p)
+{
+  guchar lead = (guchar) *p;
+
+  if (lead < 0xe4 || lead > 0xe9)
+    return FALSE;
+  guint c = (lead & 0xfu) << 12 | ((guchar) p[1] & 0x3fu) << 6 | ((guchar) p[2] & 0x3fu);
+  return c >= HAN_FIRST && c <= HAN_LAST && ((set[(c - HAN_FIRST) / 32] >> ((c - HAN_FIRST) % 32)) & 1);
+}
+
 QzSegmenter *
 qz_segmenter_new (const QzLexicon *lexicon)
 {
   QzSegmenter *segmenter = g_new0 (QzSegmenter, 1);
 
   segmenter->words = qz_lexicon_table (lexicon, "words");
+  fill_set (segmenter->numerals, numeral_chars);
+  fill_set (segmenter->function, function_chars);
   return segmenter;
 }
 
@@ -162,18 +192,11 @@ next_break (const Cut *cut, gsize at)
 static gsize
 numeral_run (const Cut *cut, gsize at)
 {
-  static const char numerals[] = "零一二三四五六七八九十百千万亿两";
-  gsize start = at;
+  gsize end = at;
 
-  for (; at + 3 <= cut->fold->len; at += 3)
-    {
-      gsize i = 0;
-      while (i < sizeof numerals - 1 && memcmp (numerals + i, cut->fold->text + at, 3) != 0)
-        i += 3;
-      if (i >= sizeof numerals - 1)
-        break;
-    }
-  return at - start;
+  while (in_set (cut->segmenter->numerals, cut->fold->text + end))
+    end += 3;
+  return end - at;
 }
 
 /* Length of 第N条 or 第N条之N at AT; 0 when there is none. */
@@ -203,15 +226,10 @@ ordinal_at (const Cut *cut, gsize at)
 static gsize
 numeral_at (const Cut *cut, gsize at)
 {
-  const char *p = cut->fold->text + at;
-
-  if ((guchar) *p < 0xe4 || (guchar) *p > 0xe9)   /* quick: neither 第 nor a numeral */
-    return 0;
   gsize len = ordinal_at (cut, at);
-  if (len > 0)
-    return len;
-  if ((cut->marks[at] & MARK_BREAK) == 0)
-    return 0;   /* 统一, 万一 */
+
+  if (len > 0 || (cut->marks[at] & MARK_BREAK) == 0)
+    return len;   /* no break: 统一, 万一 */
   len = numeral_run (cut, at);
   return len >= 6 ? len : 0;
 }
@@ -226,17 +244,6 @@ stands_alone (const Cut *cut, gsize at, gsize len)
 
   return (!is_alnum (text[at]) || at == 0 || !is_alnum (text[at - 1]))
          && (!is_alnum (text[at + len - 1]) || !is_alnum (text[at + len]));
-}
-
-static gboolean
-stands_often_alone (const char *p)
-{
-  if ((guchar) *p < 0xe4)
-    return FALSE;
-  for (gsize i = 0; i < sizeof function_chars - 1; i += 3)
-    if (memcmp (function_chars + i, p, 3) == 0)
-      return TRUE;
-  return FALSE;
 }
 
 /* ---- the cheapest way ---- */
@@ -279,7 +286,7 @@ offer_piece (Cut *cut, Step *best, gsize at, gsize next, gboolean word)
 
   offer (cut, best, at, next - at, torn ? COST_FRAGMENT : word ? COST_PIECE : 0);
   if (word && (torn || one < next - at) && one == 3)
-    offer (cut, best, at, one, stands_often_alone (cut->fold->text + at) ? COST_FUNCTION : COST_FRAGMENT);
+    offer (cut, best, at, one, in_set (cut->segmenter->function, cut->fold->text + at) ? COST_FUNCTION : COST_FRAGMENT);
 }
 
 /* Fills the steps from the end to the start. */
@@ -384,7 +391,7 @@ qz_segment_from (const QzSegmenter *segmenter, QzTermKind kind, const char *term
   g_autofree char *copy = g_strndup (term, len);
   guint8 marks[TERM_MAX + 1] = { MARK_BREAK };
   QzFold fold = { .text = copy, .len = len };
-  const Cut cut = { .fold = &fold, .marks = marks };
+  const Cut cut = { .segmenter = (QzSegmenter *) segmenter, .fold = &fold, .marks = marks };
 
   if (kind == QZ_TERM_GRAM)
     return NULL;

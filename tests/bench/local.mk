@@ -3,3 +3,8 @@ EXTRA_PROGRAMS += tests/bench/bench_index
 tests_bench_bench_index_SOURCES = tests/bench/bench_index.c
 nodist_EXTRA_tests_bench_bench_index_SOURCES = force-cxx-link.cxx
 tests_bench_bench_index_LDADD = lib/libquanze.a $(XAPIAN_LIBS) $(GLIB_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench_segment
+tests_bench_bench_segment_SOURCES = tests/bench/bench_segment.c
+nodist_EXTRA_tests_bench_bench_segment_SOURCES = force-cxx-link.cxx
+tests_bench_bench_segment_LDADD = $(QZ_LIBS)
