@@ -26,6 +26,12 @@ nodist_EXTRA_tests_fuzz_fuzz_basis_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_basis_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"basis\"
 tests_fuzz_fuzz_basis_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_record
+tests_fuzz_fuzz_record_SOURCES = tests/fuzz/fuzz_record.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_record_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_record_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"record\"
+tests_fuzz_fuzz_record_LDADD = $(QZ_LIBS)
+
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
 EXTRA_DIST += tests/fuzz/seeds
