@@ -29,6 +29,13 @@ typedef struct {
   GPtrArray *found;
 } Scan;
 
+/* Where the last mention ended. */
+static gsize
+floor_of (const Scan *scan)
+{
+  return scan->found->len > 0 ? ((CiteMention *)scan->found->pdata[scan->found->len - 1])->end : 0;
+}
+
 static CiteMention *
 mention_new (const Scan *scan, CiteHead head, const char *start, const char *head_end)
 {
@@ -138,7 +145,7 @@ read_stray_close (Scan *scan, const char *p)
   g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
   if ((after = read_units_past_notes (end, steps)) == end
       || cite_scope_declares (scan->scope, (gsize)(p - scan->text) - 1)
-      || !cite_scope_name_before (scan->scope, (gsize)(p - scan->text), &start, &title))
+      || !cite_scope_name_before (scan->scope, floor_of (scan), (gsize)(p - scan->text), &start, &title))
     return end;
   CiteMention *mention = mention_new (scan, CITE_HEAD_TITLE, scan->text + start, end);
   mention->name = title;
@@ -158,7 +165,7 @@ name_and_part (const Scan *scan, const char *end, gsize *start, char **title, gi
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
     gsize n = strlen (parts[i].word), at = (gsize)(end - scan->text);
     if (at < n || strncmp (end - n, parts[i].word, n) != 0
-        || !cite_scope_name_before (scan->scope, at - n, start, title))
+        || !cite_scope_name_before (scan->scope, floor_of (scan), at - n, start, title))
       continue;
     if (cite_scope_title (scan->scope, scan->text + *start, at - *start, at) == NULL) {
       *part = parts[i].part;
@@ -166,7 +173,7 @@ name_and_part (const Scan *scan, const char *end, gsize *start, char **title, gi
     }
     g_clear_pointer (title, g_free); /* 民法总则 is a law of its own */
   }
-  return cite_scope_name_before (scan->scope, (gsize)(end - scan->text), start, title);
+  return cite_scope_name_before (scan->scope, floor_of (scan), (gsize)(end - scan->text), start, title);
 }
 
 static const char *const collections[] = { "法例", "法规汇编" };
@@ -184,14 +191,11 @@ read_bare_units (Scan *scan, const char *p)
     return NULL;
   while (name_end > scan->text && name_end > p - 3 && name_end[-1] == ' ')
     name_end--;
-  CiteMention *last = scan->found->len > 0 ? scan->found->pdata[scan->found->len - 1] : NULL;
   CiteMention *mention;
   if (name_and_part (scan, name_end, &start, &title, &part)) {
     CiteStep step = { QZ_LEVEL_PART, part, 0, CITE_DEEPER };
     if (part > 0 && cite_depth (g_array_index (steps, CiteStep, 0).level) > cite_depth (QZ_LEVEL_PART))
       g_array_prepend_val (steps, step);
-    if (last != NULL && start < last->end)
-      start = last->end;
     mention = mention_new (scan, CITE_HEAD_SHORT, scan->text + start, name_end);
     mention->name = title;
   } else if (cite_starts (end, "《") || cite_ends_with (scan->text, p, collections, G_N_ELEMENTS (collections)))
@@ -288,8 +292,7 @@ static const char *
 read_number (Scan *scan, const char *p)
 {
   const char *start, *end;
-  CiteMention *last = scan->found->len > 0 ? scan->found->pdata[scan->found->len - 1] : NULL;
-  if (!cite_number_at (scan->text, p, &start, &end) || (last != NULL && (gsize)(start - scan->text) < last->end))
+  if (!cite_number_at (scan->text, p, &start, &end) || (gsize)(start - scan->text) < floor_of (scan))
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_NUMBER, start, end);
   mention->name = cite_title_dup (start, (gsize)(end - start));

@@ -9,6 +9,7 @@
 #define NAME_MAX_CHARS 45 /* of a name without brackets */
 #define DECLARED_MAX 120  /* bytes of a declared short name */
 #define REACH 900         /* bytes from a declaration back to the title it names */
+#define IN_TURN_MAX 8     /* names of one 以下分别简称 */
 #define TITLES_NEAR                                                                                                    \
   10000 /* bytes before a name, and from the start of the text, where the title may stand of which it is the end */
 #define TITLES_FAR 30000
@@ -54,8 +55,8 @@ cite_title_dup (const char *title, gsize len)
 
 /* What stands before the name in a declaration; longest first. */
 static const char *const cues[] = {
-  "以下分别简称", "以下均简称", "以下简称为", "以下简称", "以下统称为", "以下统称",
-  "以下合称",     "以下称为",   "以下称",     "下称",     "简称为",     "简称",
+  "以下分别简称为", "以下分别简称", "以下分别称为", "以下分别称", "以下均简称", "以下简称为", "以下简称", "以下统称为",
+  "以下统称",       "以下合称",     "以下称为",     "以下称",     "下称",       "简称为",     "简称",
 };
 
 /* The cue of which the 称 at P is a part. */
@@ -93,7 +94,7 @@ declared_name (const char *p, const char **start, const char **end)
   }
   *start = p;
   *end = q;
-  return q > p && q <= p + DECLARED_MAX && *q != '\0' && !cite_starts (p, "本");
+  return q > p && q < p + DECLARED_MAX && *q != '\0' && !cite_starts (p, "本");
 }
 
 /* Back from P over blanks and whole round brackets. */
@@ -195,13 +196,37 @@ read_declaration (CiteScope *scope, const char *cue, const char *name, const cha
     declare (scope, name, name_end, g_strdup (known != NULL ? known : printed));
     return;
   }
-  gsize start = cite_name_start (text, (gsize)(end - text));
+  gsize start = cite_name_start (text, 0, (gsize)(end - text));
   gsize len = (gsize)(end - text) - start;
   if (cite_law_noun (text + start, len) != NULL && len >= strlen ("中国公约")
       && cite_law_noun (name, (gsize)(name_end - name)) != NULL) {
     const char *known = known_title (scope, text + start, len);
     declare (scope, name, name_end, known != NULL ? g_strdup (known) : cite_title_dup (text + start, len));
   }
+}
+
+/* 《甲》、《乙》（以下分别简称A、B）: as many names as titles before them, or nothing is declared. */
+static void
+read_in_turn (CiteScope *scope, const char *cue, const char *p)
+{
+  const char *text = scope->text, *name[IN_TURN_MAX], *name_end[IN_TURN_MAX], *title[IN_TURN_MAX],
+             *title_end[IN_TURN_MAX];
+  guint n = 0, m = 0;
+  while (n < IN_TURN_MAX && declared_name (p, &name[n], &name_end[n])) {
+    p = name_end[n++];
+    while (cite_char_in (p, "”\"’'》〉」、和及与"))
+      p = g_utf8_next_char (p);
+  }
+  for (const char *end = declared_thing_end (text, cue); m < n && (title[m] = title_open (text, end)) != NULL; m++) {
+    title_end[m] = end - strlen ("》");
+    end = title[m];
+    title[m] += strlen ("《");
+    while (end > text && cite_char_in (g_utf8_prev_char (end), "、和及与以"))
+      end = g_utf8_prev_char (end);
+  }
+  for (guint i = 0; n > 1 && m == n && i < n; i++)
+    declare (scope, name[i], name_end[i],
+             cite_title_dup (title[n - 1 - i], (gsize)(title_end[n - 1 - i] - title[n - 1 - i])));
 }
 
 CiteScope *
@@ -214,7 +239,11 @@ cite_scope_new (const char *text, const QzLexicon *lexicon)
   scope->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   const char *cue, *after, *name, *name_end;
   for (const char *p = text; (p = strstr (p, "称")) != NULL; p += strlen ("称"))
-    if (cue_at (text, p, &cue, &after) && !cite_starts (cue, "以下分别") && declared_name (after, &name, &name_end))
+    if (!cue_at (text, p, &cue, &after))
+      continue;
+    else if (cite_starts (cue, "以下分别"))
+      read_in_turn (scope, cue, after);
+    else if (declared_name (after, &name, &name_end))
       read_declaration (scope, cue, name, name_end);
   return scope;
 }
@@ -326,14 +355,14 @@ name_may_begin (const char *text, const char *p)
 
 /* One character back in a name, a closed pair of round brackets counting as one; NULL where a name cannot go on. */
 static const char *
-name_back (const char *text, const char *p)
+name_back (const char *floor, const char *p)
 {
-  if (p == text)
+  if (p <= floor)
     return NULL;
   const char *q = g_utf8_prev_char (p);
   if (*q == ')' || cite_starts (q, "）")) {
     const char *over = p;
-    while (over > text && over > p - 60 && *over != '\n' && *over != '(' && !cite_starts (over, "（"))
+    while (over > floor && over > p - 60 && *over != '\n' && *over != '(' && !cite_starts (over, "（"))
       over = g_utf8_prev_char (over);
     return *over == '(' || cite_starts (over, "（") ? over : NULL;
   }
@@ -357,13 +386,13 @@ noun_before (const char *text, gsize end)
 }
 
 gsize
-cite_name_start (const char *text, gsize end)
+cite_name_start (const char *text, gsize floor, gsize end)
 {
   const char *p = text + end, *start = p, *noun = noun_before (text, end);
   if (noun == NULL)
     return end;
   for (guint n = 0; n < NAME_MAX_CHARS; n++) {
-    const char *q = name_back (text, p);
+    const char *q = name_back (text + floor, p);
     if (q == NULL)
       break;
     p = start = q;
@@ -411,10 +440,10 @@ own_name (const char *text, const char *p, const char *best)
 
 /* The longest declared or well-known name that ends at STOP; NULL. */
 static const char *
-longest_name (const CiteScope *scope, const char *stop, const char **title)
+longest_name (const CiteScope *scope, const char *floor, const char *stop, const char **title)
 {
   const char *text = scope->text, *p = stop, *best = NULL;
-  for (guint n = 0; n < NAME_MAX_CHARS && (p = name_back (text, p)) != NULL; n++) {
+  for (guint n = 0; n < NAME_MAX_CHARS && (p = name_back (floor, p)) != NULL; n++) {
     gsize len = (gsize)(stop - p);
     const char *found = cite_scope_title (scope, p, len, (gsize)(p - text));
     if (found != NULL)
@@ -440,14 +469,14 @@ title_ending (const CiteScope *scope, gsize start, gsize end)
 }
 
 gboolean
-cite_scope_name_before (const CiteScope *scope, gsize end, gsize *start, char **title)
+cite_scope_name_before (const CiteScope *scope, gsize floor, gsize end, gsize *start, char **title)
 {
   const char *text = scope->text, *known = NULL;
   gunichar last = cite_char_before (text, text + end) & 0xffff;
   if (noun_before (text, end) == NULL && (scope->last[last >> 3] & (1u << (last & 7))) == 0)
     return FALSE;
-  const char *best = longest_name (scope, text + end, &known);
-  gsize from = cite_name_start (text, end);
+  const char *best = longest_name (scope, text + floor, text + end, &known);
+  gsize from = cite_name_start (text, floor, end);
   gboolean plausible = plausible_name (text + from, end - from);
   if (best != NULL && plausible && text + from < best && !bare_noun (best, (gsize)(text + end - best))
       && (*title = title_ending (scope, from, end)) != NULL) {

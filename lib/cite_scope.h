@@ -19,12 +19,13 @@ GPtrArray *cite_scope_steal (CiteScope *scope);
  * else a well-known one, else NULL. Borrowed. */
 const char *cite_scope_title (const CiteScope *scope, const char *name, gsize len, gsize at);
 
-/* A name of law that ends at byte END of the text, without brackets: 刑法 in 依照刑法第…条.
- * *START is where it starts, *TITLE its full title where known, else as printed. */
-gboolean cite_scope_name_before (const CiteScope *scope, gsize end, gsize *start, char **title);
+/* A name of law that ends at byte END of the text, without brackets: 刑法 in 依照刑法第…条. It does
+ * not reach back over FLOOR, where the citation before it ended. *START is where it starts, *TITLE its full title where
+ * known, else as printed. */
+gboolean cite_scope_name_before (const CiteScope *scope, gsize floor, gsize end, gsize *start, char **title);
 
 /* Where a bare name that ends at END starts by its left context alone; END when nothing there can be one. */
-gsize cite_name_start (const char *text, gsize end);
+gsize cite_name_start (const char *text, gsize floor, gsize end);
 
 /* Whether byte AT lies in the name that a declaration introduces (《民法典》 in 以下简称《民法典》). */
 gboolean cite_scope_declares (const CiteScope *scope, gsize at);

@@ -5,19 +5,13 @@
 #include <string.h>
 
 gboolean
-cite_starts (const char *p, const char *word)
-{
-  return strncmp (p, word, strlen (word)) == 0;
-}
-
-gboolean
 cite_char_in (const char *p, const char *set)
 {
   if (*p == '\0')
     return FALSE;
   gsize len = (gsize)(g_utf8_next_char (p) - p);
   for (const char *s = set; *s != '\0'; s = g_utf8_next_char (s))
-    if (strncmp (s, p, len) == 0)
+    if (*s == *p && memcmp (s, p, len) == 0)
       return TRUE;
   return FALSE;
 }

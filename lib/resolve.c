@@ -23,7 +23,6 @@ typedef struct {
   const char *self_id;
   QzDate citing_day, as_of;
   QzDate self_day;        /* the citing text's own version; 0 unknown */
-  GHashTable *loose;      /* loose key → key, NULL for several; made when first needed */
   GHashTable *outlines;   /* instrument id → Outline* */
   GHashTable *provisions; /* provision id → GHashTable of the eids in it; an empty one when there is no such record */
 } Resolver;
@@ -396,34 +395,39 @@ other_key (const char *key)
   return NULL;
 }
 
-/* A key without the signs that two prints of one title differ in: 县、乡两级 and 县乡两级, 〈〉 or none. */
-static char *
-loose_key (const char *key)
+static const char *
+skip_signs (const char *p)
 {
-  GString *loose = g_string_sized_new (strlen (key));
-  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_utf8_strchr ("、，,《》()“”\"·", -1, g_utf8_get_char (p)) == NULL)
-      g_string_append_len (loose, p, g_utf8_next_char (p) - p);
-  return g_string_free (loose, FALSE);
+  while (*p != '\0' && g_utf8_strchr ("、，,《》()“”\"·", -1, g_utf8_get_char (p)) != NULL)
+    p = g_utf8_next_char (p);
+  return p;
 }
 
-static const char *
-key_by_loose (Resolver *r, const char *key)
+/* Whether two keys are equal but for signs: 县、乡两级 and 县乡两级, 〈〉 or none. */
+static gboolean
+loosely_equal (const char *a, const char *b)
 {
-  g_autofree char *wanted = loose_key (key);
-  if (r->loose == NULL) {
-    const GPtrArray *all = qz_timeline_all (r->timeline);
-    r->loose = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < all->len; i++) {
-      const QzVersion *version = all->pdata[i];
-      char *loose = loose_key (version->key);
-      gpointer other;
-      gboolean taken = g_hash_table_lookup_extended (r->loose, loose, NULL, &other);
-      g_hash_table_insert (r->loose, loose,
-                           taken && g_strcmp0 (other, version->key) != 0 ? NULL : (gpointer)version->key);
-    }
+  for (a = skip_signs (a), b = skip_signs (b); *a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b);
+       a = skip_signs (g_utf8_next_char (a)), b = skip_signs (g_utf8_next_char (b)))
+    ;
+  return *a == '\0' && *b == '\0';
+}
+
+/* The only key of the index that loosely equals KEY; NULL. */
+static const char *
+key_by_loose (const Resolver *r, const char *key)
+{
+  const GPtrArray *all = qz_timeline_all (r->timeline);
+  const char *found = NULL;
+  for (guint i = 0; i < all->len; i++) {
+    const char *here = ((const QzVersion *)all->pdata[i])->key;
+    if (!loosely_equal (here, key))
+      continue;
+    if (found != NULL && strcmp (found, here) != 0)
+      return NULL;
+    found = here;
   }
-  return g_hash_table_lookup (r->loose, wanted);
+  return found;
 }
 
 /* 关于…的规定 in a text of 最高人民法院关于…: the issuer is the citing one. */
@@ -571,7 +575,6 @@ qz_citations_resolve (GPtrArray *citations, const QzTimeline *timeline, QzReader
   }
   g_hash_table_unref (r.outlines);
   g_hash_table_unref (r.provisions);
-  g_clear_pointer (&r.loose, g_hash_table_unref);
   if (own != NULL)
     g_propagate_error (error, g_steal_pointer (&own));
   return own == NULL;

@@ -122,6 +122,8 @@ static const Row strings[] = {
   { "《甲条例》（以下简称条例）；条例第一条。《乙条例》（下称条例）；条例第二条",
     "《甲条例》 title 甲条例# | 条例第一条 short 甲条例#art_1 | 《乙条例》 title 乙条例# | 条例第二条 short "
     "乙条例#art_2" },
+  { "《甲条例》、《乙条例》（以下分别简称《甲》和《乙》）；《乙》第三条",
+    "《甲条例》 title 甲条例# | 《乙条例》 title 乙条例# | 《乙》第三条 title 乙条例#art_3" },
   { "市人民政府（以下简称市政府）", "" },
   /* pointing back */
   { "《水法》第十条；同法第十一条", "《水法》第十条 title 水法#art_10 | 同法第十一条 relative 水法#art_11" },
@@ -175,18 +177,25 @@ static const Row documents[] = {
   /* the document itself */
   { HEAD "第一条 本条例所称犬只，依照本条例第二条。\n\n第二条 无。",
     "本条例 self self# | 本条例第二条 self self#art_2" },
-  { HEAD "第一条 甲。\n\n第二条 违反本条例第一条第一款、第三条第（二）项规定的，处罚。\n\n第三条 不得：\n\n（一）甲；\n\n（二）乙。",
+  { HEAD "第一条 甲。\n\n第二条 违反本条例第一条第一款、第三条第（二）项规定的，处罚。\n\n第三条 "
+         "不得：\n\n（一）甲；\n\n（二）乙。",
     "本条例第一条第一款、第三条第（二）项 self self#art_1__para_1,art_3__para_1__item_2" },
-  { HEAD "第一条 甲。\n\n乙。\n\n第二条 依照本条例六十条规定、基本条例、基本法律、资本规则。", "本条例六十条 self self#art_60" },
+  { HEAD "第一条 甲。\n\n乙。\n\n第二条 依照本条例六十条规定、基本条例、基本法律、资本规则。",
+    "本条例六十条 self self#art_60" },
   { HEAD "第一条 甲。\n\n乙，造成本条第一款、构成本条例第一条规定的情形的，适用本条。\n\n丙，有本款规定情形的。",
-    "本条第一款 self self#art_1__para_1 | 本条例第一条 self self#art_1 | 本条 self self#art_1 | 本款 self self#art_1__para_3" },
-  { HEAD "## 第一章 总则\n\n第一条 本章另有规定的，从其规定；本章程序、印章不变。\n\n## 第二章 管理\n\n第二条 适用本条例第一章。",
+    "本条第一款 self self#art_1__para_1 | 本条例第一条 self self#art_1 | 本条 self self#art_1 | 本款 self "
+    "self#art_1__para_3" },
+  { HEAD "## 第一章 总则\n\n第一条 本章另有规定的，从其规定；本章程序、印章不变。\n\n## 第二章 管理\n\n第二条 "
+         "适用本条例第一章。",
     "本章 self self#chp_1 | 本章 self self#chp_1 | 本条例第一章 self self#chp_1" },
   { HEAD "第一条 不服本决定的，比照本标准、本目录。", "" },
   /* what precedes */
   { HEAD "第一条 甲。\n\n前款规定的甲。\n\n违反前两款规定的，依照前款处罚。",
-    "前款 relative self#art_1__para_1 | 前两款 relative self#art_1__para_1,art_1__para_2 | 前款 relative self#art_1__para_2" },
-  { HEAD "第一条 有下列行为之一的：\n\n（一）甲；\n\n（二）乙；\n\n（三）前项、前两项以外的。\n\n有前款第二项、第三项行为的，从重。",
+    "前款 relative self#art_1__para_1 | 前两款 relative self#art_1__para_1,art_1__para_2 | 前款 relative "
+    "self#art_1__para_2" },
+  { HEAD "第一条 "
+         "有下列行为之一的：\n\n（一）甲；\n\n（二）乙；\n\n（三）前项、前两项以外的。\n\n有前款第二项、第三项行为的，"
+         "从重。",
     "前项 relative self#art_1__para_1__item_2 | 前两项 relative self#art_1__para_1__item_1,art_1__para_1__item_2 | "
     "前款第二项、第三项 relative self#art_1__para_1__item_2,art_1__para_1__item_3" },
   { HEAD "第一条 甲。\n\n第二条 乙。\n\n第三条 前条、前两条规定的，依照前条第一款。目前条件、先前条约除外。",
@@ -201,41 +210,59 @@ static const Row documents[] = {
   { HEAD "第一条 不得：\n\n（一）甲；\n\n（二）乙。\n\n第二条 有本条例第一条所列第(一)至第(二)项行为的，处罚。",
     "本条例第一条 self self#art_1 | 第(一)至第(二)项 naked self#art_1__para_1__item_1,art_1__para_1__item_2" },
   /* … from the lead-in of their list */
-  { HEAD "第一条 不得：\n\n（一）甲；\n\n（二）乙。\n\n第二条 违反本条例第一条规定的，按照下列规定处罚：\n\n（一）违反第一项的，罚一元；\n\n（二）违反第二项的，罚二元。",
-    "本条例第一条 self self#art_1 | 第一项 naked self#art_1__para_1__item_1 | 第二项 naked self#art_1__para_1__item_2" },
+  { HEAD "第一条 不得：\n\n（一）甲；\n\n（二）乙。\n\n第二条 "
+         "违反本条例第一条规定的，按照下列规定处罚：\n\n（一）违反第一项的，罚一元；\n\n（二）违反第二项的，罚二元。",
+    "本条例第一条 self self#art_1 | 第一项 naked self#art_1__para_1__item_1 | 第二项 naked "
+    "self#art_1__para_1__item_2" },
   /* … but not from a notion of another law that the list spells out, nor from the rule applied */
-  { HEAD "第一条 具有下列情形之一的，应当认定为刑法第三百条第一款规定的“情节严重”：\n\n（一）甲；\n\n（二）不足第一项一半的。",
+  { HEAD "第一条 "
+         "具有下列情形之一的，应当认定为刑法第三百条第一款规定的“情节严重”：\n\n（一）甲；\n\n（二）不足第一项一半的。",
     "刑法第三百条第一款 short 刑法#art_300__para_1 | 第一项 naked self#art_1__para_1__item_1" },
-  { HEAD "第一条 甲，依照刑法第三百条的规定定罪处罚。\n\n单位犯前款罪的，对单位判处罚金，并对直接责任人员，依照第一款的规定处罚。",
+  { HEAD
+    "第一条 "
+    "甲，依照刑法第三百条的规定定罪处罚。\n\n单位犯前款罪的，对单位判处罚金，并对直接责任人员，依照第一款的规定处罚。",
     "刑法第三百条 short 刑法#art_300 | 前款 relative self#art_1__para_1 | 第一款 naked self#art_1__para_1" },
   /* bare articles */
-  { HEAD "第一条 违反第二条，第三条的，处罚。\n\n第二条 甲。\n\n第三条 乙。", "第二条 naked self#art_2 | 第三条 naked self#art_3" },
+  { HEAD "第一条 违反第二条，第三条的，处罚。\n\n第二条 甲。\n\n第三条 乙。",
+    "第二条 naked self#art_2 | 第三条 naked self#art_3" },
   { HEAD "第一条 依照《水法》第十条，第二十条处罚。", "《水法》第十条 title 水法#art_10 | 第二十条 naked 水法#art_20" },
   { HEAD "第一条 甲。\n\n第二条 规定本市范围的，适用第一条。", "第一条 naked self#art_1" },
   /* pointing back */
   { HEAD "第一条 实施刑法第三百条、第三百零一条规定的行为的，依照各该条的规定处罚。",
     "刑法第三百条、第三百零一条 short 刑法#art_300,art_301 | 该条 relative 刑法#art_300,art_301" },
-  { HEAD "第一条 适用《水法》；该法第三条、该法院、该条件不计。\n\n乙，有该款规定情形的。", "《水法》 title 水法# | 该法第三条 relative 水法#art_3" },
+  { HEAD "第一条 适用《水法》；该法第三条、该法院、该条件不计。\n\n乙，有该款规定情形的。",
+    "《水法》 title 水法# | 该法第三条 relative 水法#art_3" },
   /* short names of laws and their parts */
   { HEAD "第一条 构成刑法分则第三章规定的犯罪，依照刑法第三百零七条之一前两款。",
-    "刑法分则第三章 short 刑法#part_2__chp_3 | 刑法第三百零七条之一前两款 short 刑法#art_307-1__para_1,art_307-1__para_2" },
+    "刑法分则第三章 short 刑法#part_2__chp_3 | 刑法第三百零七条之一前两款 short "
+    "刑法#art_307-1__para_1,art_307-1__para_2" },
   { HEAD "第一条 为了实施《中华人民共和国劳动争议调解仲裁法》。\n\n第二条 依照调解仲裁法第五条。",
-    "《中华人民共和国劳动争议调解仲裁法》 title 劳动争议调解仲裁法# | 调解仲裁法第五条 short 劳动争议调解仲裁法#art_5" },
+    "《中华人民共和国劳动争议调解仲裁法》 title 劳动争议调解仲裁法# | 调解仲裁法第五条 short "
+    "劳动争议调解仲裁法#art_5" },
   /* look-alikes */
   { HEAD "第一条 符合上述条件、申请（一）项目、第二项目、香港法例第13章《某条例》的。", "《某条例》 title 某条例#" },
   /* numbered headings instead of articles */
-  { "# 青河市人民政府关于养犬的通知\n\n青政发〔2020〕3号\n\n各县人民政府：\n\n一、登记\n\n甲。\n\n二、收费\n\n依照本通知第一条。\n\n三、其他\n\n依照青政发〔2019〕1号文件。",
+  { "# "
+    "青河市人民政府关于养犬的通知\n\n青政发〔2020〕3号\n\n各县人民政府：\n\n一、登记\n\n甲。\n\n二、收费\n\n依照本通知"
+    "第一条。\n\n三、其他\n\n依照青政发〔2019〕1号文件。",
     "本通知第一条 self self#hd_1 | 青政发〔2019〕1号 number 青政发[2019]1号#" },
 };
 
 /* In amending decisions relative words mean the law amended. */
 static const Row amendments[] = {
-  { "# 关于修改《青河市养犬管理条例》的决定\n\n<!-- INFO END -->\n\n一、将第九条修改为：“养犬人应当登记。\n\n“违反前款规定，依照本条例第三条处罚。”\n\n二、在第十条中增加一款，作为第二款：“犬只依照前款登记。”\n\n本决定自公布之日起施行。",
-    "《青河市养犬管理条例》 title 青河市养犬管理条例# | 第九条 naked 青河市养犬管理条例#art_9 | 前款 relative 青河市养犬管理条例#art_9__para_1 | "
-    "本条例第三条 self 青河市养犬管理条例#art_3 | 第十条 naked 青河市养犬管理条例#art_10 | 第二款 naked 青河市养犬管理条例#art_10__para_2 | "
+  { "# 关于修改《青河市养犬管理条例》的决定\n\n<!-- INFO END "
+    "-->"
+    "\n\n一、将第九条修改为：“养犬人应当登记。\n\n“违反前款规定，依照本条例第三条处罚。”\n\n二、在第十条中增加一款，作"
+    "为第二款：“犬只依照前款登记。”\n\n本决定自公布之日起施行。",
+    "《青河市养犬管理条例》 title 青河市养犬管理条例# | 第九条 naked 青河市养犬管理条例#art_9 | 前款 relative "
+    "青河市养犬管理条例#art_9__para_1 | "
+    "本条例第三条 self 青河市养犬管理条例#art_3 | 第十条 naked 青河市养犬管理条例#art_10 | 第二款 naked "
+    "青河市养犬管理条例#art_10__para_2 | "
     "前款 relative 青河市养犬管理条例#art_10__para_1 | 本决定 self self#" },
-  { "# 中华人民共和国某某法修正案\n\n<!-- INFO END -->\n\n一、第五条增加一条，作为第五条之一：“第五条之一 单位犯本章第四条之罪的，依照各该条的规定处罚。”\n\n二、本修正案自公布之日起施行。",
-    "第五条 naked 某某法#art_5 | 第五条之一 naked 某某法#art_5-1 | 本章第四条 self 某某法#art_4 | 该条 relative 某某法#art_4 | "
+  { "# 中华人民共和国某某法修正案\n\n<!-- INFO END -->\n\n一、第五条增加一条，作为第五条之一：“第五条之一 "
+    "单位犯本章第四条之罪的，依照各该条的规定处罚。”\n\n二、本修正案自公布之日起施行。",
+    "第五条 naked 某某法#art_5 | 第五条之一 naked 某某法#art_5-1 | 本章第四条 self 某某法#art_4 | 该条 relative "
+    "某某法#art_4 | "
     "本修正案 self self#" },
 };
 
@@ -243,7 +270,7 @@ static QzInstrument *
 parse_document (const char *text, QzSource **source)
 {
   g_autoptr (GError) error = NULL;
-  *source = qz_source_read_bytes ("text.md", (const guint8 *) text, strlen (text), &error);
+  *source = qz_source_read_bytes ("text.md", (const guint8 *)text, strlen (text), &error);
   assert_non_null (*source);
   return qz_instrument_parse (*source);
 }
@@ -265,14 +292,14 @@ check_documents (const Row *rows, gsize n)
 static void
 test_documents (void **state)
 {
-  (void) state;
+  (void)state;
   assert_int_equal (check_documents (documents, G_N_ELEMENTS (documents)), 0);
 }
 
 static void
 test_amendments (void **state)
 {
-  (void) state;
+  (void)state;
   assert_int_equal (check_documents (amendments, G_N_ELEMENTS (amendments)), 0);
 }
 
@@ -280,17 +307,18 @@ test_amendments (void **state)
 static void
 test_check (void **state)
 {
-  static const char text[] = HEAD "第一条 甲。\n\n乙。\n\n第二条 依照本条例第一条第二款、本条例第一条第三款、本条例、《水法》第一条。";
+  static const char text[]
+    = HEAD "第一条 甲。\n\n乙。\n\n第二条 依照本条例第一条第二款、本条例第一条第三款、本条例、《水法》第一条。";
   static const QzCitationStatus expected[]
     = { QZ_CITE_RESOLVED, QZ_CITE_NO_PROVISION, QZ_CITE_RESOLVED, QZ_CITE_UNRESOLVED };
   g_autoptr (QzSource) source = NULL;
   g_autoptr (QzInstrument) instrument = parse_document (text, &source);
   g_autoptr (GPtrArray) citations = qz_citations_parse (instrument, source->text, lexicon);
-  (void) state;
+  (void)state;
   qz_citations_check (citations, instrument);
   assert_int_equal (citations->len, G_N_ELEMENTS (expected));
   for (guint i = 0; i < citations->len; i++)
-    assert_int_equal (((QzCitation *) citations->pdata[i])->status, expected[i]);
+    assert_int_equal (((QzCitation *)citations->pdata[i])->status, expected[i]);
 }
 
 static void
@@ -301,12 +329,12 @@ test_short_names (void **state)
   } rows[] = {
     { "《中华人民共和国水法》（以下简称水法）", "水法", "中华人民共和国水法" },
     { "《青河市养犬管理条例》(青政发〔2020〕3号，以下简称《养犬条例》)", "养犬条例", "青河市养犬管理条例" },
-    { "《甲法》《乙法》（以下分别简称甲、乙）", NULL, NULL },
+    { "《甲法》《乙法》（以下分别简称甲、乙、丙）", NULL, NULL },
     { "《关于适用《水法》的解释（二）》，以下称“解释（二）”。", "解释（二）", "关于适用《水法》的解释（二）" },
     { "制定《青河市养犬管理条例》（以下简称本条例）", NULL, NULL },
     { "市人民政府（以下简称市政府）", NULL, NULL },
   };
-  (void) state;
+  (void)state;
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (GPtrArray) names = qz_short_names_parse (rows[i].text, NULL);
     if (rows[i].name == NULL) {
@@ -373,12 +401,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_strings),
-    cmocka_unit_test (test_documents),
-    cmocka_unit_test (test_amendments),
-    cmocka_unit_test (test_check),
-    cmocka_unit_test (test_short_names),
-    cmocka_unit_test (test_hostile),
+    cmocka_unit_test (test_strings), cmocka_unit_test (test_documents),   cmocka_unit_test (test_amendments),
+    cmocka_unit_test (test_check),   cmocka_unit_test (test_short_names), cmocka_unit_test (test_hostile),
     cmocka_unit_test (test_format),
   };
   return cmocka_run_group_tests (tests, setup, teardown);
