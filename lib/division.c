@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <quanze/numeral.h>
+#include <quanze/text.h>
 
 #include "lib/line.h"
 
@@ -20,7 +21,8 @@ static gboolean
 is_bare_heading (const QzLines *lines, guint i)
 {
   return qz_line_is_free (lines, i)
-         && (qz_line (lines, i)->level > 0 || (qz_line_is_caption_like (lines, i) && !qz_line_ends_sentence (lines, i)));
+         && ((qz_line (lines, i)->level > 0 && !qz_line_ends_clause (lines, i))
+             || (qz_line_is_caption_like (lines, i) && !qz_line_ends_sentence (lines, i)));
 }
 
 static gboolean
@@ -62,8 +64,6 @@ heads_division (const QzLines *lines, guint i)
   const QzLine *line = qz_line (lines, i);
   gsize at = line->start + line->marker.text_at;
 
-  if (line->inner)
-    return FALSE;
   if (line->level > 0)
     return TRUE;
   if (line->end - line->start > DIVISION_MAX * 3)
@@ -86,13 +86,39 @@ is_contents_title (const QzLines *lines, guint i)
          && memcmp (end - strlen ("录"), "录", strlen ("录")) == 0;
 }
 
+/* Behind white space, which a heading prints in plenty (总　　则) and a table of contents does not. */
+static const char *
+skip_space (const char *p, const char *end)
+{
+  gsize len;
+
+  while (p < end && (len = qz_text_space_span (p)) > 0)
+    p += len;
+  return MIN (p, end);
+}
+
+/* How many characters of two headings must agree. */
+#define SAME_CHARS 4
+
 static gboolean
 same_words (const QzLines *lines, const QzLine *a, const QzLine *b)
 {
-  const char *p = lines->text + a->start + a->marker.text_at, *q = lines->text + b->start + b->marker.text_at;
-  gsize n = MIN (MIN (a->end - a->start - a->marker.text_at, b->end - b->start - b->marker.text_at), 6);
+  const char *p = lines->text + a->start + a->marker.text_at, *p_end = lines->text + a->end;
+  const char *q = lines->text + b->start + b->marker.text_at, *q_end = lines->text + b->end;
 
-  return a->marker.kind == b->marker.kind && a->marker.number == b->marker.number && memcmp (p, q, n) == 0;
+  if (a->marker.kind != b->marker.kind || a->marker.number != b->marker.number)
+    return FALSE;
+  for (guint n = 0; n < SAME_CHARS; n++) {
+    p = skip_space (p, p_end);
+    q = skip_space (q, q_end);
+    if (p == p_end || q == q_end)
+      return TRUE;
+    if (g_utf8_get_char (p) != g_utf8_get_char (q))
+      return FALSE;
+    p = g_utf8_next_char (p);
+    q = g_utf8_next_char (q);
+  }
+  return TRUE;
 }
 
 /* A table of contents names a heading before it comes: nothing stands between it and the
@@ -101,11 +127,12 @@ static void
 drop_contents (QzLines *lines, guint from, guint to, QzLineUse use)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));   /* headings with nothing behind them yet */
-  gboolean reported = FALSE;
+  gboolean reported = FALSE;   /* under its own title 目录 it is no damage */
 
   for (guint i = from; i < to; i++) {
     QzLine *line = qz_line (lines, i);
 
+    reported |= is_contents_title (lines, i);
     if (line->use == QZ_LINE_ARTICLE || (line->use == QZ_LINE_TEXT && qz_line_ends_sentence (lines, i)))
       g_array_set_size (open, 0);
     if (line->use != use)
@@ -149,23 +176,6 @@ join_headings (QzLines *lines, guint from, guint to)
   }
 }
 
-void
-qz_decide_divisions (QzLines *lines, guint from, guint to)
-{
-  for (guint i = from; i < to; i++) {
-    if (is_contents_title (lines, i))
-      qz_line (lines, i)->use = QZ_LINE_IGNORED;
-    else if (!qz_mark_is_division (qz_line (lines, i)->marker.kind))
-      continue;
-    else if (heads_division (lines, i))
-      qz_line (lines, i)->use = QZ_LINE_DIVISION;
-    else
-      qz_line_refuse (lines, i);
-  }
-  drop_contents (lines, from, to, QZ_LINE_DIVISION);
-  join_headings (lines, from, to);
-}
-
 /* Numbers rise by one within the division above, or through the whole document, as the chapters of
  * 民法典 do across its parts. */
 typedef struct {
@@ -186,6 +196,31 @@ step (Count *count, guint kind, guint number)
   count->fresh[kind] = FALSE;
   for (guint below = kind + 1; below <= QZ_MARK_SECTION; below++)
     count->fresh[below] = TRUE;
+}
+
+void
+qz_decide_divisions (QzLines *lines, guint from, guint to)
+{
+  Count count = { 0 };
+
+  for (guint i = from; i < to; i++) {
+    QzLine *line = qz_line (lines, i);
+
+    if (is_contents_title (lines, i)) {
+      line->use = QZ_LINE_IGNORED;
+    } else if (qz_mark_is_division (line->marker.kind)) {
+      if (!heads_division (lines, i) || (line->inner && !is_next (&count, line->marker.kind, line->marker.number))) {
+        qz_line_refuse (lines, i);
+        continue;
+      }
+      line->use = QZ_LINE_DIVISION;
+      step (&count, line->marker.kind, line->marker.number);
+      if (line->inner)
+        qz_defect_add (lines->defects, "marker-damaged", line->start, "标题不在行首");
+    }
+  }
+  drop_contents (lines, from, to, QZ_LINE_DIVISION);
+  join_headings (lines, from, to);
 }
 
 void
@@ -225,7 +260,7 @@ heads_group (const QzLines *lines, guint i, guint from, guint to, guint last)
   const QzLine *line = qz_line (lines, i);
   guint next = qz_line_next (lines, i, to);
 
-  if (line->level > 0)
+  if (line->level > 0 && !qz_line_ends_clause (lines, i))
     return TRUE;
   if (next >= to || !qz_line_is_caption_like (lines, i))
     return FALSE;

@@ -53,6 +53,23 @@ bracket (const char *p)
   return 0;
 }
 
+char *
+qz_event_close_up (const char *line)
+{
+  GString *closed = g_string_new (NULL);
+  gsize space;
+
+  for (const char *p = line; *p != '\0';) {
+    if ((space = qz_text_space_span (p)) > 0) {
+      p += space;
+      continue;
+    }
+    g_string_append_len (closed, p, g_utf8_next_char (p) - p);
+    p = g_utf8_next_char (p);
+  }
+  return g_string_free (closed, FALSE);
+}
+
 /* Lines as one text: an official date or title may be broken over two. A line that begins
  * with a whole date begins a new event, which '\n' tells. */
 static char *
@@ -61,11 +78,12 @@ join (const GPtrArray *lines)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < lines->len; i++) {
+    g_autofree char *line = qz_event_close_up (lines->pdata[i]);
     const char *end;
     QzDate date;
-    if (qz_date_parse_printed (lines->pdata[i], &end, &date))
+    if (qz_date_parse_printed (line, &end, &date))
       g_string_append_c (text, '\n');
-    g_string_append (text, lines->pdata[i]);
+    g_string_append (text, line);
   }
   return g_string_free (text, FALSE);
 }

@@ -20,6 +20,9 @@ typedef struct {
   char  *words;     /* behind the day, without the titles in 《》 */
 } QzEvent;
 
+/* LINE without white space: 1994 年 8 月 31 日 is a day too. The caller's. */
+char *qz_event_close_up (const char *line);
+
 /* The events of LINES (char*) in the order of print. A line may hold several, and an event may be
  * broken over lines. Element type QzEvent*, the caller's. */
 GPtrArray *qz_events_read (const GPtrArray *lines);

@@ -1,4 +1,4 @@
-/* Front matter: title, dated lines, document number, issuer; and the dates that the text itself states. */
+/* Front matter: where it ends, title, document number, dated lines. */
 #ifndef LIB_FRONT_H
 #define LIB_FRONT_H
 
@@ -6,12 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Reads title, number, issuer and front lines into INSTRUMENT; returns the first block of the body. */
-guint qz_front_read (QzInstrument *instrument, const QzSource *source);
+/* The block that ends marked front matter (<!-- INFO END -->); G_MAXUINT when there is none. */
+guint qz_front_end (const QzSource *source);
 
-/* Sets issuer, number, territory, rank, promulgated, version, effective, dates and repeals, from the front lines, the
- * finished tree and the path. */
-void qz_front_date (QzInstrument *instrument, const QzSource *source);
+/* Reads title, number, a cover's issuer and front lines into INSTRUMENT; returns the first block of the body. */
+guint qz_front_read (QzInstrument *instrument, const QzSource *source);
 
 G_END_DECLS
 

@@ -7,6 +7,7 @@
 
 #include "lib/front.h"
 #include "lib/structure.h"
+#include "lib/version.h"
 
 static const char *const rank_names[] = {
   [QZ_RANK_UNKNOWN] = "unknown",
@@ -80,7 +81,7 @@ qz_instrument_parse (const QzSource *source)
 
   instrument->key = qz_title_key (instrument->title);
   qz_structure_build (instrument, lines);
-  qz_front_date (instrument, source);
+  qz_version_read (instrument, source);
   if (lines->is_case) {
     g_clear_pointer (&instrument->territory, g_free);
     instrument->rank = QZ_RANK_CASE;

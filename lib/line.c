@@ -279,12 +279,34 @@ break_span (const guchar *p)
   return p[0] == ';' || p[0] == ':' ? 1 : 0;
 }
 
+/* The heading of a division inside a line: 。第三章 仲裁协议, alone or before its first article. */
+#define INNER_HEADING_MAX 24
+
+static gboolean
+is_short_heading (const char *words, const char *end)
+{
+  static const char *const stops[] = { "。", "；", "，", "：", NULL };
+  const char *article = memmem (words, (gsize) (end - words), "第", strlen ("第"));
+  QzMarker marker;
+
+  if (article != NULL && qz_marker_read (article, (gsize) (end - article), &marker) && marker.kind == QZ_MARK_ARTICLE)
+    end = article;
+  if (g_utf8_strlen (words, end - words) > INNER_HEADING_MAX)
+    return FALSE;
+  for (gsize i = 0; stops[i] != NULL; i++)
+    if (memmem (words, (gsize) (end - words), stops[i], strlen (stops[i])) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Whether a marker AT, behind the break at P, could begin a provision there; the order of numbers decides later. */
 static gboolean
 may_begin (const char *p, const char *at, const char *end, const QzMarker *marker)
 {
   gboolean apart = marker->spaced || (at > p + 3 && memcmp (p, "。", 3) == 0);
 
+  if (qz_mark_is_division (marker->kind))
+    return marker->spaced && memcmp (p, "。", 3) == 0 && is_short_heading (at + marker->text_at, end);
   if (marker->kind == QZ_MARK_ARTICLE)
     return apart && !marker->damaged && memcmp (p, "，", 3) != 0
            && !qz_marker_reads_as_mention (at + marker->text_at, (gsize) (end - at) - marker->text_at, marker->spaced);
@@ -316,6 +338,41 @@ next_inner (const QzLines *lines, gsize from, gsize end, QzMarker *marker)
   return 0;
 }
 
+/* The first article behind a division's heading on the same line: 第一章 总则第一条 …; 0 when there is none. */
+static gsize
+article_in_heading (const QzLines *lines, const QzLine *line, gsize end, QzMarker *marker)
+{
+  const char *words = lines->text + line->start + line->marker.text_at, *stop = lines->text + end, *at;
+
+  if (!qz_mark_is_division (line->marker.kind) || line->start + line->marker.text_at >= end)
+    return 0;
+  at = memmem (words, (gsize) (stop - words), "第", strlen ("第"));
+  if (at == NULL || at == words || g_utf8_strlen (words, at - words) > INNER_HEADING_MAX
+      || !qz_marker_read (at, (gsize) (stop - at), marker) || marker->kind != QZ_MARK_ARTICLE || !marker->spaced)
+    return 0;
+  return (gsize) (at - lines->text);
+}
+
+/* 之一 alone, behind a line that is nothing but 第一百二十条: its number goes on. */
+static gboolean
+goes_on_with_suffix (QzLines *lines, const QzBlock *block)
+{
+  QzLine *last = lines->lines->len > 0 ? qz_line (lines, lines->lines->len - 1) : NULL;
+  const char *text = lines->text;
+  QzMarker marker;
+
+  if (last == NULL || last->marker.kind != QZ_MARK_ARTICLE || last->marker.suffix > 0
+      || last->start + last->marker.text_at < last->end || !g_str_has_prefix (text + block->start, "之"))
+    return FALSE;
+  g_autofree char *whole = g_strdup_printf ("第一条%.*s", (int) (block->end - block->start), text + block->start);
+  if (!qz_marker_read (whole, strlen (whole), &marker) || marker.suffix == 0 || marker.text_at < strlen (whole))
+    return FALSE;
+  last->marker.suffix = marker.suffix;
+  last->end = block->end;
+  last->marker.num_len = last->marker.text_at = last->end - last->start;
+  return TRUE;
+}
+
 static void
 add_line (QzLines *lines, const QzBlock *block)
 {
@@ -328,12 +385,15 @@ add_line (QzLines *lines, const QzBlock *block)
     g_array_append_val (lines->lines, line);
     return;
   }
+  if (goes_on_with_suffix (lines, block))
+    return;
   qz_marker_read (lines->text + line.start, line.end - line.start, &line.marker);
-  while ((head = next_inner (lines, line.start + line.marker.text_at, block->end, &marker)) > 0) {
+  while ((head = article_in_heading (lines, &line, block->end, &marker)) > 0
+         || (head = next_inner (lines, line.start + line.marker.text_at, block->end, &marker)) > 0) {
     line.end = head;
     trim_end (lines->text, line.start, &line.end);
     g_array_append_val (lines->lines, line);
-    line = (QzLine){ .start = head, .end = block->end, .marker = marker, .inner = TRUE };
+    line = (QzLine){ .start = head, .end = block->end, .level = 0, .marker = marker, .inner = TRUE };
   }
   g_array_append_val (lines->lines, line);
 }

@@ -98,11 +98,15 @@ lib_libquanze_a_SOURCES += \
 	lib/instrument.c \
 	lib/instrument_json.c \
 	lib/instrument_text.c \
+	lib/issuer.c \
+	lib/issuer.h \
 	lib/line.c \
 	lib/line.h \
 	lib/manner.c \
 	lib/marker.c \
 	lib/marker.h \
+	lib/masthead.c \
+	lib/masthead.h \
 	lib/order.c \
 	lib/places.c \
 	lib/places.h \
@@ -111,7 +115,9 @@ lib_libquanze_a_SOURCES += \
 	lib/structure.c \
 	lib/structure.h \
 	lib/territory.c \
-	lib/title.c
+	lib/title.c \
+	lib/version.c \
+	lib/version.h
 
 # citations
 lib_libquanze_a_SOURCES += \

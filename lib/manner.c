@@ -37,7 +37,7 @@ static void
 decide_captions (QzLines *lines, guint from, guint to)
 {
   for (guint i = from; i < to; i++)
-    if (qz_line_is_free (lines, i) && qz_line (lines, i)->level > 0)
+    if (qz_line_is_free (lines, i) && qz_line (lines, i)->level > 0 && !qz_line_ends_clause (lines, i))
       qz_line (lines, i)->use = QZ_LINE_CAPTION;
 }
 

@@ -107,6 +107,11 @@ static void
 set_num (Builder *b, QzProvision *provision, const QzLine *line)
 {
   provision->num = g_strndup (b->lines->text + line->start, line->marker.num_len);
+  for (char *p = provision->num; *p != '\0';)   /* a number broken over two lines */
+    if (*p == '\n' || *p == '\r')
+      memmove (p, p + 1, strlen (p));
+    else
+      p++;
   for (QzProvision *p = provision; p != NULL; p = p->parent)
     p->end = MAX (p->end, line->start + line->marker.num_len);
 }
@@ -358,7 +363,12 @@ add_article_text (Builder *b, guint i)
   else if (item != NULL && list_goes_on (b, i, item, 0))
     add_behind (b, item, line);
   else {
-    add_paragraph (b, b->open[QZ_LEVEL_ARTICLE], line->start, line->end);
+    QzProvision *article = b->open[QZ_LEVEL_ARTICLE];
+    gsize start = line->start;
+    if (article->children->len == 0 && article->heading == NULL)
+      start = read_article_title (b, article, start, line->end);
+    if (start < line->end)
+      add_paragraph (b, article, start, line->end);
     b->n_styles = 0;
   }
 }

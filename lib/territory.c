@@ -46,6 +46,18 @@ has_suffix_of (const char *name, const char *const *suffixes)
   return FALSE;
 }
 
+/* 市教育局, 区人民政府: of a place that is not named. */
+static gboolean
+starts_with_unit (const char *issuer)
+{
+  static const char *const local[] = { "省", "市", "县", "区", "州", "自治区", "镇", "乡", "本市", "本省" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (local); i++)
+    if (g_str_has_prefix (issuer, local[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static IssuerKind
 issuer_kind (const char *issuer, gboolean has_place)
 {
@@ -60,7 +72,7 @@ issuer_kind (const char *issuer, gboolean has_place)
     return ISSUER_LOCAL_CONGRESS;
   if (g_str_has_suffix (issuer, "人民政府"))
     return ISSUER_LOCAL_GOVERNMENT;
-  if (without_party (issuer) != issuer)
+  if (without_party (issuer) != issuer || starts_with_unit (issuer))
     return ISSUER_LOCAL_OTHER;
   if (has_place || strstr (issuer, "人民政府") != NULL)
     return ISSUER_LOCAL_OTHER;
@@ -122,7 +134,9 @@ rank_from_issuer (IssuerKind kind, const char *issuer, const char *title)
   case ISSUER_LOCAL_CONGRESS:
     return paper ? QZ_RANK_NORMATIVE : QZ_RANK_LOCAL_REGULATION;
   case ISSUER_LOCAL_GOVERNMENT:   /* 立法法93: provinces and cities with districts make rules, counties do not */
-    return rule && strstr (issuer, "县") == NULL && strstr (issuer, "区人民政府") == NULL ? QZ_RANK_LOCAL_RULE : QZ_RANK_NORMATIVE;
+    return rule && strstr (issuer, "县") == NULL
+               && (strstr (issuer, "区人民政府") == NULL || strstr (issuer, "自治区人民政府") != NULL)
+             ? QZ_RANK_LOCAL_RULE : QZ_RANK_NORMATIVE;
   case ISSUER_LOCAL_OTHER:
     return QZ_RANK_NORMATIVE;
   default:
@@ -172,12 +186,21 @@ territory_from_path (const char *path)
   return NULL;
 }
 
+/* 2016年南京市…方案 → 南京市…方案 */
+static const char *
+without_year (const char *title)
+{
+  gsize digits = strspn (title, "0123456789");
+  return digits == 4 && g_str_has_prefix (title + digits, "年") ? title + digits + strlen ("年") : title;
+}
+
 void
 qz_territory_of (const char *title, const char *issuer, const char *path, char **territory, QzRank *rank)
 {
   g_autofree char *name = bare_title (title != NULL ? title : "");
   g_autofree char *of_issuer = issuer != NULL ? qz_place_read (without_party (issuer), TRUE, NULL) : NULL;
-  g_autofree char *of_title = qz_place_read (name, strstr (name, "自治县") != NULL, NULL);
+  const char *titled = without_year (name);
+  g_autofree char *of_title = qz_place_read (titled, strstr (titled, "自治县") != NULL, NULL);
   IssuerKind kind = issuer_kind (issuer, of_issuer != NULL);
 
   *rank = rank_from_issuer (kind, issuer, name);
@@ -197,7 +220,7 @@ qz_territory_of (const char *title, const char *issuer, const char *path, char *
   else if (*rank == QZ_RANK_CONSTITUTION || *rank == QZ_RANK_LAW || *rank == QZ_RANK_ADMIN_REGULATION
            || *rank == QZ_RANK_SUPERVISION_REGULATION || *rank == QZ_RANK_JUDICIAL || *rank == QZ_RANK_DEPARTMENT_RULE)
     *territory = g_strdup ("全国");
-  else if (*rank != QZ_RANK_CASE && (*territory = qz_place_read (name, TRUE, NULL)) != NULL)
+  else if (*rank != QZ_RANK_CASE && (*territory = qz_place_read (titled, TRUE, NULL)) != NULL)
     *rank = *rank != QZ_RANK_UNKNOWN ? *rank : rank_from_title (name, TRUE);
   else
     *territory = path != NULL ? territory_from_path (path) : NULL;
