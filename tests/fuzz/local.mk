@@ -32,6 +32,24 @@ nodist_EXTRA_tests_fuzz_fuzz_record_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_record_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"record\"
 tests_fuzz_fuzz_record_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_decode
+tests_fuzz_fuzz_decode_SOURCES = tests/fuzz/fuzz_decode.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_decode_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_decode_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"decode\"
+tests_fuzz_fuzz_decode_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_fold
+tests_fuzz_fuzz_fold_SOURCES = tests/fuzz/fuzz_fold.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_fold_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_fold_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"fold\"
+tests_fuzz_fuzz_fold_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_segment
+tests_fuzz_fuzz_segment_SOURCES = tests/fuzz/fuzz_segment.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_segment_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_segment_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"segment\"
+tests_fuzz_fuzz_segment_LDADD = $(QZ_LIBS)
+
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
 EXTRA_DIST += tests/fuzz/seeds
