@@ -9,6 +9,22 @@ dist_lexicon_DATA += \
 dist_lexicon_DATA += \
 	%D%/lexicon/titles.tsv
 
+# places, bodies and acts of clauses
+dist_lexicon_DATA += \
+	%D%/lexicon/places.tsv \
+	%D%/lexicon/vest_acts.tsv \
+	%D%/lexicon/vest_bodies.tsv \
+	%D%/lexicon/vest_stops.tsv
+
+# questions and answers
+dist_lexicon_DATA += \
+	%D%/lexicon/everyday.tsv \
+	%D%/lexicon/intent_clauses.tsv \
+	%D%/lexicon/intents.tsv \
+	%D%/lexicon/modes.tsv \
+	%D%/lexicon/review.tsv \
+	%D%/lexicon/stopwords.tsv
+
 # tables of registries
 dist_lexicon_DATA += \
 	%D%/lexicon/registry_categories.tsv \

@@ -177,6 +177,25 @@ bundled_tables_are_sound (void **state)
   assert_int_equal (g_hash_table_size (keys), g_hash_table_size (seen));
 }
 
+/* A table that the build does not list is missing from what is installed. */
+static void
+every_table_is_installed (void **state)
+{
+  const char *source = g_getenv ("QUANZE_SRC");
+  g_autofree char *list = g_build_filename (source != NULL ? source : ".", "corpus", "local.mk", NULL);
+  g_autofree char *dir = g_build_filename (source != NULL ? source : ".", "corpus", "lexicon", NULL), *text = NULL;
+  g_autoptr (GDir) folder = g_dir_open (dir, 0, NULL);
+
+  assert_non_null (folder);
+  assert_true (g_file_get_contents (list, &text, NULL, NULL));
+  for (const char *name; (name = g_dir_read_name (folder)) != NULL;)
+    {
+      g_autofree char *listed = g_strconcat ("/lexicon/", name, NULL);
+      if (g_str_has_suffix (name, ".tsv") && strstr (text, listed) == NULL)
+        fail_msg ("corpus/local.mk does not list %s", name);
+    }
+}
+
 int
 main (void)
 {
@@ -186,6 +205,7 @@ main (void)
     cmocka_unit_test_setup_teardown (finds_the_longest, set_up, tear_down),
     cmocka_unit_test_setup_teardown (errors_name_the_line, set_up, tear_down),
     cmocka_unit_test (bundled_tables_are_sound),
+    cmocka_unit_test (every_table_is_installed),
   };
   return cmocka_run_group_tests_name ("lexicon", tests, NULL, NULL);
 }
