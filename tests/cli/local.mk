@@ -13,3 +13,7 @@ tests_cli_index_dump_LDADD = $(QZ_LIBS)
 EXTRA_DIST += tests/cli/indexer.subr
 dist_check_SCRIPTS += tests/cli/indexer_faults.sh tests/cli/indexer_incremental.sh tests/cli/indexer_input.sh
 TESTS += tests/cli/indexer_faults.sh tests/cli/indexer_incremental.sh tests/cli/indexer_input.sh
+
+# citations
+dist_check_SCRIPTS += tests/cli/cite.sh
+TESTS += tests/cli/cite.sh

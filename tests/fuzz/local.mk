@@ -50,6 +50,12 @@ nodist_EXTRA_tests_fuzz_fuzz_segment_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_segment_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"segment\"
 tests_fuzz_fuzz_segment_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_citation
+tests_fuzz_fuzz_citation_SOURCES = tests/fuzz/fuzz_citation.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_citation_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_citation_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"citation\"
+tests_fuzz_fuzz_citation_LDADD = $(QZ_LIBS)
+
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
 EXTRA_DIST += tests/fuzz/seeds
