@@ -238,8 +238,8 @@ cite_scope_new (const char *text, const QzLexicon *lexicon)
   scope->names = g_ptr_array_new_with_free_func ((GDestroyNotify)qz_short_name_free);
   scope->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   const char *cue, *after, *name, *name_end;
-  for (const char *p = text; (p = strstr (p, "称")) != NULL; p += strlen ("称"))
-    if (!cue_at (text, p, &cue, &after))
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!cite_starts (p, "称") || !cue_at (text, p, &cue, &after))
       continue;
     else if (cite_starts (cue, "以下分别"))
       read_in_turn (scope, cue, after);
