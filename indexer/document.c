@@ -54,8 +54,8 @@ read_bytes (const char *path, char **bytes, gsize *len, GError **error)
     return FALSE;
   }
   if (st.st_size > MAX_FILE_BYTES) {
-    g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, _("%" G_GOFFSET_FORMAT " 字节，超过上限 %d"),
-                 (goffset) st.st_size, MAX_FILE_BYTES);
+    g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, _("%lld 字节，超过上限 %d"),
+                 (long long) st.st_size, MAX_FILE_BYTES);
     return FALSE;
   }
   if (g_file_get_contents (path, bytes, len, &why))

@@ -342,7 +342,7 @@ qz_record_from_bytes (const guint8 *bytes, gsize len, GError **error)
       }
     }
   }
-  g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_ARGUMENT, _ ("这 %" G_GSIZE_FORMAT " 字节不是一条完整的索引记录"),
+  g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_ARGUMENT, _ ("这 %zu 字节不是一条完整的索引记录"),
                len);
   return NULL;
 }

@@ -398,13 +398,13 @@ conclude_count (const json_t *count)
   const char *mode;
   const json_t *n;
 
-  g_string_append_printf (text, _("共 %" G_GINT64_FORMAT " 项"), total);
+  g_string_append_printf (text, _("共 %lld 项"), (long long) total);
   json_object_foreach ((json_t *) modes, mode, n)
     g_string_append_printf (text, _("，%s %lld 项"), qz_mode_chinese (qz_mode_from_text (mode)), (long long) json_integer_value (n));
   if (json_object_size (departments) > 0)
     g_string_append_printf (text, _("，来自 %zu 个部门"), json_object_size (departments));
   if (recalled > 0 && recalled < total)
-    g_string_append_printf (text, _("；其中 %" G_GINT64_FORMAT " 项已收回"), recalled);
+    g_string_append_printf (text, _("；其中 %lld 项已收回"), (long long) recalled);
   g_string_append (text, "。");
   return g_string_free (text, FALSE);
 }

@@ -125,15 +125,15 @@ print_text (const json_t *info)
   const char   *horizon = json_string_value (json_object_get (info, "horizon"));
   const char   *hash = json_string_value (json_object_get (json_object_get (info, "lexicon"), "hash"));
 
-  printf (_("共 %" JSON_INTEGER_FORMAT " 条记录；所收文本截至 %s\n"),
-          json_integer_value (json_object_get (info, "records")), horizon != NULL ? horizon : _("不详"));
+  printf (_("共 %lld 条记录；所收文本截至 %s\n"),
+          (long long) json_integer_value (json_object_get (info, "records")), horizon != NULL ? horizon : _("不详"));
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     print_counts (gettext (groups[i].title), json_object_get (counts, groups[i].name));
   print_counts (_("来源文件"), json_object_get (sources, "files"));
   print_counts (_("格式"), json_object_get (sources, "formats"));
-  printf (_("结构版本 %d，第 %" JSON_INTEGER_FORMAT " 代，修订号 %" JSON_INTEGER_FORMAT "，词表 %.12s\n"), QZ_INDEX_SCHEMA,
-          json_integer_value (json_object_get (info, "generation")),
-          json_integer_value (json_object_get (info, "revision")), hash != NULL ? hash : "-");
+  printf (_("结构版本 %d，第 %lld 代，修订号 %lld，词表 %.12s\n"), QZ_INDEX_SCHEMA,
+          (long long) json_integer_value (json_object_get (info, "generation")),
+          (long long) json_integer_value (json_object_get (info, "revision")), hash != NULL ? hash : "-");
 }
 
 int

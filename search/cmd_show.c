@@ -174,7 +174,7 @@ print_text (QzEngine *engine, const QzPlace *place, const char *text, const json
   else
     printf ("%s\n", text);
   if (n_back > 0) {
-    printf (_("\n引用它的有 %" G_GINT64_FORMAT " 处：\n"), n_back);
+    printf (_("\n引用它的有 %lld 处：\n"), (long long) n_back);
     json_array_foreach (back, i, one)
       printf ("  %s\n", json_string_value (json_object_get (one, "citation")));
   }

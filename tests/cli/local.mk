@@ -17,3 +17,4 @@ TESTS += tests/cli/indexer_faults.sh tests/cli/indexer_incremental.sh tests/cli/
 # citations
 dist_check_SCRIPTS += tests/cli/cite.sh
 TESTS += tests/cli/cite.sh
+dist_check_SCRIPTS += tests/cli/locale.sh
