@@ -27,3 +27,4 @@ include tests/fuzz/local.mk
 
 # benches
 include tests/bench/local.mk
+EXTRA_DIST += tests/shared/run tests/shared/floors
