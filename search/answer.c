@@ -91,6 +91,8 @@ add_clauses (const QzAsking *asking, const QzConcepts *concepts, json_t *answers
 
 /* A registry item is the county's own word on who acts; agreement of both raises it further. */
 #define BONUS_REGISTRY 0.30
+/* Remedies follow from who holds the power and how, which the item knows and a clause on remedies does not. */
+#define BONUS_REMEDY   0.30
 #define BONUS_BOTH     0.20
 /* An item whose basis was not in force on the day is no answer for that day. */
 #define FACTOR_STALE   0.50
@@ -156,14 +158,15 @@ by_score (gconstpointer a, gconstpointer b)
 
 /* Powers and clauses in one order; a clause that founds an item above is named there and not again. */
 static void
-join (const json_t *powers, const json_t *clauses, json_t *answers)
+join (QzIntent intent, const json_t *powers, const json_t *clauses, json_t *answers)
 {
+  double bonus = BONUS_REGISTRY + (intent == QZ_INTENT_REMEDY ? BONUS_REMEDY : 0);
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   json_t *one, *power;
   size_t i, j;
 
   json_array_foreach ((json_t *) powers, i, one) {
-    set_score (one, (score_of (one) + BONUS_REGISTRY) * (is_stale (one) ? FACTOR_STALE : 1));
+    set_score (one, (score_of (one) + bonus) * (is_stale (one) ? FACTOR_STALE : 1));
     g_ptr_array_add (all, one);
   }
   json_array_foreach ((json_t *) clauses, i, one) {
@@ -245,7 +248,7 @@ add_listed (const QzAsking *asking, const GPtrArray *items, json_t *answers, GEr
 #define TITLE_COVERED_MIN 0.55
 
 static gboolean
-gather (const QzAsking *asking, json_t *answers, json_t **count, char **conclusion, json_t *out, json_t *explain, GError **error)
+gather (QzAsking *asking, json_t *answers, json_t **count, char **conclusion, json_t *out, json_t *explain, GError **error)
 {
   QzIntent intent = asking->question->intent;
   g_autoptr (GPtrArray) items = NULL;
@@ -270,6 +273,7 @@ gather (const QzAsking *asking, json_t *answers, json_t **count, char **conclusi
   g_autoptr (QzConcepts) concepts = qz_concepts_new (asking->engine, asking->question, error);
   if (concepts == NULL)
     return FALSE;
+  asking->concepts = concepts;
   g_autofree char *described = qz_concepts_describe (concepts);
   json_object_set_new (explain, "concepts", json_string (described));
   json_object_set_new (explain, "unheard", json_real (qz_concepts_unheard (concepts)));
@@ -279,8 +283,9 @@ gather (const QzAsking *asking, json_t *answers, json_t **count, char **conclusi
   json_t *items_found = json_array (), *clauses_found = json_array ();
   gboolean ok = add_powers (asking, concepts, items_found, powers, error)
                 && add_clauses (asking, concepts, clauses_found, provisions, error);
+  asking->concepts = NULL;
   if (ok)
-    join (items_found, clauses_found, answers);
+    join (intent, items_found, clauses_found, answers);
   json_decref (items_found);
   json_decref (clauses_found);
   return ok && (json_array_size (answers) > 0 || add_elsewhere (asking, concepts, out, error));
@@ -320,7 +325,7 @@ searched (QzEngine *engine, GError **error)
 }
 
 static json_t *
-assemble (const QzAsking *asking, gboolean explain, GError **error)
+assemble (QzAsking *asking, gboolean explain, GError **error)
 {
   json_t *answers = json_array (), *count = NULL, *out = json_object (), *why = json_object ();
   json_t *scanned = searched (asking->engine, error);

@@ -12,6 +12,7 @@ typedef struct {
   QzQuestion *question;
   const char *place;       /* territory that decides which local rules apply; NULL: national law only */
   QzDate      day;         /* the day powers and clauses are asked for */
+  const QzConcepts *concepts;  /* of the question; NULL where it is a citation and no more */
 } QzAsking;
 
 /* Answers TEXT. TERRITORY: the caller's own, NULL when not configured. New reference; NULL on an index

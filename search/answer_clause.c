@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <quanze/fold.h>
+
 #include "search/answer.h"
 #include "search/rules.h"
 
@@ -31,6 +33,27 @@ fits_intent (const json_t *vesting, QzIntent intent)
   return FALSE;
 }
 
+/* How much of the question the vesting's own words cover, 0 to 6: which of several bodies of one paragraph is meant. */
+static int
+fits_words (const QzAsking *asking, const json_t *vesting)
+{
+  GString *said = g_string_new (json_string_value (json_object_get (vesting, "condition")));
+  const json_t *act;
+  size_t i;
+
+  if (asking->concepts == NULL) {
+    g_string_free (said, TRUE);
+    return 0;
+  }
+  json_array_foreach (json_object_get (vesting, "act"), i, act)
+    g_string_append_printf (said, "\n%s", json_string_value (act));
+  if (json_is_string (json_object_get (vesting, "holder")))
+    g_string_append_printf (said, "\n%s", json_string_value (json_object_get (vesting, "holder")));
+  g_autofree char *words = g_string_free (said, FALSE);
+  g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
+  return (int) (qz_concepts_coverage (asking->concepts, folded) * 6);
+}
+
 /* The vesting of the record that answers best; borrowed, NULL when it vests nothing. */
 static const json_t *
 best_vesting (const QzAsking *asking, const QzCandidate *candidate)
@@ -47,6 +70,7 @@ best_vesting (const QzAsking *asking, const QzCandidate *candidate)
 
     score += fits_intent (vesting, asking->question->intent) ? 2 : 0;
     score += json_is_string (json_object_get (vesting, "holder")) ? 1 : 0;
+    score += fits_words (asking, vesting);
     if (score > best_score) {
       best_score = score;
       best = vesting;
