@@ -9,6 +9,7 @@
 #include "lib/container.h"
 
 #define ZIP_TRAILER_SIZE 22
+#define ZIP_ENTRY_SIZE 46
 
 /* libgsf tells the world of every damaged block; here a damaged file is an error like any other. */
 static void
@@ -31,19 +32,52 @@ start_libraries (void)
     }
 }
 
-/* Entries that the trailer of a zip promises; -1 when it has none. libgsf builds its tree
- * in quadratic time, so a million entries must not reach it. */
-static int
-zip_entries (const guint8 *bytes, gsize len)
+static guint32
+number (const guint8 *at, guint n)
+{
+  guint32 value = 0;
+  for (guint i = n; i-- > 0;)
+    value = value << 8 | at[i];
+  return value;
+}
+
+/* The trailer of a zip, which stands at its end before a comment; NULL when it has none. */
+static const guint8 *
+find_trailer (const guint8 *bytes, gsize len)
 {
   gsize reach = MIN (len, 65535 + ZIP_TRAILER_SIZE);
   for (gsize back = ZIP_TRAILER_SIZE; back <= reach; back++)
+    if (memcmp (bytes + len - back, "PK\5\6", 4) == 0)
+      return bytes + len - back;
+  return NULL;
+}
+
+static gboolean
+is_moment (guint16 time, guint16 date)
+{
+  return g_date_valid_dmy (date & 31, (date >> 5) & 15, 1980 + (date >> 9)) && (time >> 11) < 24 && ((time >> 5) & 63) < 60
+         && (time & 31) < 30;
+}
+
+/* Gives every entry whose time of change is none the first of 1980. libgsf complains aloud of them, and common
+ * writers of workbooks leave that field empty. Returns a copy, the caller's, or NULL when all is well. */
+static guint8 *
+mend_times (const guint8 *bytes, gsize len, const guint8 *trailer)
+{
+  guint8 *copy = NULL;
+  gsize at = number (trailer + 16, 4);
+  for (guint n = number (trailer + 10, 2); n > 0 && at + ZIP_ENTRY_SIZE <= len && memcmp (bytes + at, "PK\1\2", 4) == 0; n--)
     {
-      const guint8 *at = bytes + len - back;
-      if (memcmp (at, "PK\5\6", 4) == 0)
-        return at[10] | at[11] << 8;
+      const guint8 *entry = bytes + at;
+      if (!is_moment (number (entry + 12, 2), number (entry + 14, 2)))
+        {
+          if (copy == NULL)
+            copy = g_memdup2 (bytes, len);
+          memcpy (copy + at + 12, "\0\0\x21\0", 4);
+        }
+      at += ZIP_ENTRY_SIZE + number (entry + 28, 2) + number (entry + 30, 2) + number (entry + 32, 2);
     }
-  return -1;
+  return copy;
 }
 
 static QzContainer *
@@ -59,25 +93,33 @@ container_new (const char *path, gsize len, GsfInfile *root)
 QzContainer *
 qz_container_open_zip (const char *path, const guint8 *bytes, gsize len, GError **error)
 {
-  int entries = zip_entries (bytes, len);
-  if (entries < 0)
+  const guint8 *trailer = find_trailer (bytes, len);
+  guint entries = trailer != NULL ? number (trailer + 10, 2) : 0;
+  if (trailer == NULL)
     {
       g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED,
                    "%s: 应为 ZIP 容器，没有找到其末尾的目录：文件被截断 (%" G_GSIZE_FORMAT " 字节)", path, len);
       return NULL;
     }
+  /* libgsf builds its tree in quadratic time: a million entries must not reach it. */
   if (entries > QZ_CONTAINER_MAX_ENTRIES)
     {
-      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, "%s: ZIP 容器有 %d 个条目，上限 %d", path,
+      g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_TOO_LARGE, "%s: ZIP 容器有 %u 个条目，上限 %d", path,
                    entries, QZ_CONTAINER_MAX_ENTRIES);
       return NULL;
     }
   start_libraries ();
-  g_autoptr (GsfInput) input = gsf_input_memory_new (bytes, len, FALSE);
+  guint8 *copy = mend_times (bytes, len, trailer);
+  g_autoptr (GsfInput) input = gsf_input_memory_new (copy != NULL ? copy : bytes, len, FALSE);
   g_autoptr (GError) fault = NULL;
   GsfInfile *root = gsf_infile_zip_new (input, &fault);
   if (root != NULL)
-    return container_new (path, len, root);
+    {
+      QzContainer *container = container_new (path, len, root);
+      container->copy = copy;
+      return container;
+    }
+  g_free (copy);
   g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: 应为 ZIP 容器，目录损坏（%s）", path,
                fault != NULL ? fault->message : "?");
   return NULL;
@@ -103,6 +145,7 @@ qz_container_free (QzContainer *container)
   if (container == NULL)
     return;
   g_clear_object (&container->root);
+  g_free (container->copy);
   g_free (container->path);
   g_free (container);
 }

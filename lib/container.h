@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   GsfInfile *root;
+  guint8    *copy;  /* of a package that had to be mended; NULL */
   char      *path;  /* for messages */
   gsize      len;   /* of the package */
 } QzContainer;

@@ -49,8 +49,10 @@ lib_libquanze_a_SOURCES += \
 	lib/read_docx.c \
 	lib/read_html.c \
 	lib/read_mhtml.c \
+	lib/read_ofd.c \
 	lib/read_pdf.c \
 	lib/read_records.c \
+	lib/read_rtf.c \
 	lib/read_text.c \
 	lib/read_xls.c \
 	lib/read_xlsx.c \

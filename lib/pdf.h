@@ -1,4 +1,4 @@
-/* Pages of a PDF as pdftotext places them: lines, then paragraphs. */
+/* Documents of fixed layout, PDF and OFD: pieces of text with their places → lines → paragraphs. */
 #ifndef LIB_PDF_H
 #define LIB_PDF_H
 
@@ -24,6 +24,14 @@ typedef struct {
   GArray *lines;  /* QzPdfLine, in reading order */
   GArray *pages;  /* QzPdfPage */
 } QzPdf;
+
+QzPdf *qz_pdf_new (void);
+/* Pages and the pieces of text on them, in any order; the measures of a page share one unit. Past a
+ * ceiling on pages and pieces they are passed over. */
+void   qz_pdf_begin_page (QzPdf *pdf, double width, double height);
+void   qz_pdf_add_piece (QzPdf *pdf, const char *text, double left, double top, double right, double bottom);
+/* Puts the pieces of the page into rows. */
+void   qz_pdf_end_page (QzPdf *pdf);
 
 /* XML is what `pdftotext -bbox-layout` writes. NULL on failure; PATH is for messages. */
 QzPdf *qz_pdf_parse (const char *path, const char *xml, GError **error);

@@ -14,44 +14,7 @@
 #define COLUMN_SHARE 30
 #define LONG_PIECE 10
 
-typedef struct {
-  QzPdf   *pdf;
-  GString *text;
-  double   word_end;  /* right edge of the last word of the line being read */
-} Reading;
-
-static double
-number (xmlTextReader *reader, const char *name)
-{
-  xmlChar *value = xmlTextReaderGetAttribute (reader, BAD_CAST name);
-  double is = value != NULL ? g_ascii_strtod ((const char *) value, NULL) : 0;
-  xmlFree (value);
-  return isfinite (is) ? is : 0;
-}
-
-/* ---- words to lines ---- */
-
-static void
-begin_page (Reading *reading, xmlTextReader *reader)
-{
-  QzPdfPage page = { .width = number (reader, "width"), .height = number (reader, "height"),
-                     .first = reading->pdf->lines->len, .end = reading->pdf->lines->len };
-  g_array_append_val (reading->pdf->pages, page);
-}
-
-static void
-begin_line (Reading *reading, xmlTextReader *reader)
-{
-  QzPdf *pdf = reading->pdf;
-  QzPdfLine line = { .left = number (reader, "xMin"), .right = number (reader, "xMax"), .top = number (reader, "yMin"),
-                     .bottom = number (reader, "yMax"), .page = pdf->pages->len > 0 ? pdf->pages->len - 1 : 0 };
-  g_string_truncate (reading->text, 0);
-  line.text = g_strdup ("");
-  if (pdf->lines->len < MAX_LINES && pdf->pages->len > 0)
-    g_array_append_val (pdf->lines, line);
-  else
-    g_free (line.text);
-}
+/* ---- pieces to rows ---- */
 
 /* A space stands between words, but between Chinese characters only where there is a real gap:
  * a change of font splits a word. */
@@ -63,37 +26,6 @@ needs_space (const char *before, gsize len, const char *behind, double gap, doub
   gboolean wide = qz_pdf_is_wide (g_utf8_get_char (g_utf8_prev_char (before + len))) || qz_pdf_is_wide (g_utf8_get_char (behind));
   return !wide || gap > size * 0.15;
 }
-
-static void
-read_word (Reading *reading, xmlTextReader *reader)
-{
-  double start = number (reader, "xMin"), size = number (reader, "yMax") - number (reader, "yMin");
-  xmlChar *word = xmlTextReaderReadString (reader);
-  if (word != NULL && *word != 0)
-    {
-      if (needs_space (reading->text->str, reading->text->len, (const char *) word, start - reading->word_end, size))
-        g_string_append_c (reading->text, ' ');
-      g_string_append (reading->text, (const char *) word);
-      reading->word_end = number (reader, "xMax");
-    }
-  xmlFree (word);
-}
-
-static void
-end_line (Reading *reading)
-{
-  GArray *lines = reading->pdf->lines;
-  if (lines->len == 0)
-    return;
-  QzPdfLine *line = &g_array_index (lines, QzPdfLine, lines->len - 1);
-  if (*line->text == '\0')
-    {
-      g_free (line->text);
-      line->text = qz_text_strip_dup (reading->text->str, reading->text->len);
-    }
-}
-
-/* ---- lines to rows ---- */
 
 static gboolean
 shares_row (const QzPdfLine *one, const QzPdfLine *other)
@@ -167,8 +99,8 @@ merge_rows (QzPdfLine *lines, guint n, GArray *out)
     }
 }
 
-static void
-end_page (QzPdf *pdf)
+void
+qz_pdf_end_page (QzPdf *pdf)
 {
   QzPdfPage *page = pdf->pages->len > 0 ? &g_array_index (pdf->pages, QzPdfPage, pdf->pages->len - 1) : NULL;
   guint n = page != NULL ? pdf->lines->len - page->first : 0;
@@ -187,24 +119,7 @@ end_page (QzPdf *pdf)
   page->end = pdf->lines->len;
 }
 
-/* ---- the door ---- */
-
-static void
-read_node (Reading *reading, xmlTextReader *reader)
-{
-  const char *name = (const char *) xmlTextReaderConstLocalName (reader);
-  int type = xmlTextReaderNodeType (reader);
-  if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "page") == 0)
-    begin_page (reading, reader);
-  else if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "line") == 0)
-    begin_line (reading, reader);
-  else if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "word") == 0)
-    read_word (reading, reader);
-  else if (type == XML_READER_TYPE_END_ELEMENT && strcmp (name, "line") == 0)
-    end_line (reading);
-  else if (type == XML_READER_TYPE_END_ELEMENT && strcmp (name, "page") == 0)
-    end_page (reading->pdf);
-}
+/* ---- building ---- */
 
 static void
 clear_line (gpointer data)
@@ -213,17 +128,113 @@ clear_line (gpointer data)
 }
 
 QzPdf *
-qz_pdf_parse (const char *path, const char *xml, GError **error)
+qz_pdf_new (void)
 {
   QzPdf *pdf = g_new0 (QzPdf, 1);
+  pdf->lines = g_array_new (FALSE, TRUE, sizeof (QzPdfLine));
+  pdf->pages = g_array_new (FALSE, TRUE, sizeof (QzPdfPage));
+  g_array_set_clear_func (pdf->lines, clear_line);
+  return pdf;
+}
+
+void
+qz_pdf_free (QzPdf *pdf)
+{
+  if (pdf == NULL)
+    return;
+  g_array_unref (pdf->lines);
+  g_array_unref (pdf->pages);
+  g_free (pdf);
+}
+
+void
+qz_pdf_begin_page (QzPdf *pdf, double width, double height)
+{
+  QzPdfPage page = { .width = width, .height = height, .first = pdf->lines->len, .end = pdf->lines->len };
+  if (pdf->pages->len < MAX_PAGES)
+    g_array_append_val (pdf->pages, page);
+}
+
+void
+qz_pdf_add_piece (QzPdf *pdf, const char *text, double left, double top, double right, double bottom)
+{
+  QzPdfLine line = { .left = left, .right = right, .top = top, .bottom = bottom };
+  if (pdf->pages->len == 0 || pdf->lines->len >= MAX_LINES)
+    return;
+  line.page = pdf->pages->len - 1;
+  line.text = qz_text_strip_dup (text, -1);
+  g_array_append_val (pdf->lines, line);
+}
+
+/* ---- pdftotext's XML ---- */
+
+typedef struct {
+  QzPdf   *pdf;
+  GString *text;
+  double   left, right, top, bottom;  /* of the line being read */
+  double   word_end;                  /* right edge of its last word */
+} Reading;
+
+static double
+number (xmlTextReader *reader, const char *name)
+{
+  xmlChar *value = xmlTextReaderGetAttribute (reader, BAD_CAST name);
+  double is = value != NULL ? g_ascii_strtod ((const char *) value, NULL) : 0;
+  xmlFree (value);
+  return isfinite (is) ? is : 0;
+}
+
+static void
+begin_line (Reading *reading, xmlTextReader *reader)
+{
+  g_string_truncate (reading->text, 0);
+  reading->left = number (reader, "xMin");
+  reading->right = number (reader, "xMax");
+  reading->top = number (reader, "yMin");
+  reading->bottom = number (reader, "yMax");
+}
+
+static void
+read_word (Reading *reading, xmlTextReader *reader)
+{
+  double start = number (reader, "xMin"), size = number (reader, "yMax") - number (reader, "yMin");
+  xmlChar *word = xmlTextReaderReadString (reader);
+  if (word != NULL && *word != 0)
+    {
+      if (needs_space (reading->text->str, reading->text->len, (const char *) word, start - reading->word_end, size))
+        g_string_append_c (reading->text, ' ');
+      g_string_append (reading->text, (const char *) word);
+      reading->word_end = number (reader, "xMax");
+    }
+  xmlFree (word);
+}
+
+static void
+read_node (Reading *reading, xmlTextReader *reader)
+{
+  const char *name = (const char *) xmlTextReaderConstLocalName (reader);
+  int type = xmlTextReaderNodeType (reader);
+  if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "page") == 0)
+    qz_pdf_begin_page (reading->pdf, number (reader, "width"), number (reader, "height"));
+  else if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "line") == 0)
+    begin_line (reading, reader);
+  else if (type == XML_READER_TYPE_ELEMENT && strcmp (name, "word") == 0)
+    read_word (reading, reader);
+  else if (type == XML_READER_TYPE_END_ELEMENT && strcmp (name, "line") == 0)
+    qz_pdf_add_piece (reading->pdf, reading->text->str, reading->left, reading->top, reading->right, reading->bottom);
+  else if (type == XML_READER_TYPE_END_ELEMENT && strcmp (name, "page") == 0)
+    qz_pdf_end_page (reading->pdf);
+}
+
+QzPdf *
+qz_pdf_parse (const char *path, const char *xml, GError **error)
+{
+  QzPdf *pdf = qz_pdf_new ();
   Reading reading = { .pdf = pdf, .text = g_string_new (NULL) };
   xmlTextReader *reader = xmlReaderForMemory (xml, strlen (xml), NULL, "UTF-8",
                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
   int more = reader != NULL ? xmlTextReaderRead (reader) : -1;
-  pdf->lines = g_array_new (FALSE, TRUE, sizeof (QzPdfLine));
-  pdf->pages = g_array_new (FALSE, TRUE, sizeof (QzPdfPage));
-  g_array_set_clear_func (pdf->lines, clear_line);
-  while (more == 1 && pdf->pages->len <= MAX_PAGES)
+  while (more == 1)
     {
       read_node (&reading, reader);
       more = xmlTextReaderRead (reader);
@@ -235,14 +246,4 @@ qz_pdf_parse (const char *path, const char *xml, GError **error)
   g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_DAMAGED, "%s: pdftotext 的输出中断", path);
   qz_pdf_free (pdf);
   return NULL;
-}
-
-void
-qz_pdf_free (QzPdf *pdf)
-{
-  if (pdf == NULL)
-    return;
-  g_array_unref (pdf->lines);
-  g_array_unref (pdf->pages);
-  g_free (pdf);
 }

@@ -32,6 +32,12 @@ QzSource *qz_read_doc (const QzContainer *ole, GError **error);
 /* PDF, where pdftotext is installed. */
 QzSource *qz_read_pdf (const char *path, const guint8 *bytes, gsize len, GError **error);
 
+/* GB/T 33190. */
+QzSource *qz_read_ofd (const QzContainer *package, GError **error);
+
+/* Rich Text Format. */
+QzSource *qz_read_rtf (const char *path, const guint8 *bytes, gsize len, GError **error);
+
 /* Spreadsheets: the caller owns the array of QzSheet*. */
 GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError **error);
 GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);

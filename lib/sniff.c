@@ -166,7 +166,7 @@ value_after (const char *tag, const char *name)
 char *
 qz_sniff_charset (const guint8 *bytes, gsize len)
 {
-  g_autofree char *head = g_strndup ((const char *) bytes, MIN (len, PAGE_REACH));
+  g_autofree char *head = len > 0 ? g_strndup ((const char *) bytes, MIN (len, PAGE_REACH)) : g_strdup ("");
   char *found = NULL;
   if (strncmp (skip_space (head), "<?xml", 5) == 0)
     {

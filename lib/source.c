@@ -70,6 +70,8 @@ read_zip (const char *path, const guint8 *bytes, gsize len, GError **error)
     return qz_read_docx (zip, main_part, error);
   if (qz_container_has (zip, "word/document.xml"))
     return qz_read_docx (zip, "word/document.xml", error);
+  if (qz_container_has (zip, "OFD.xml"))
+    return qz_read_ofd (zip, error);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     if (qz_container_has (zip, others[i].part))
       return refuse (path, others[i].found, error);
@@ -202,6 +204,7 @@ read_kind (const char *path, const guint8 *bytes, gsize len, GError **error)
     case QZ_KIND_PDF:
       return qz_read_pdf (path, bytes, len, error);
     case QZ_KIND_RTF:
+      return qz_read_rtf (path, bytes, len, error);
     case QZ_KIND_OTHER:
       break;
     }

@@ -56,6 +56,30 @@ nodist_EXTRA_tests_fuzz_fuzz_citation_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_citation_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"citation\"
 tests_fuzz_fuzz_citation_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_html
+tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz_html.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_html_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_html_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"html\"
+tests_fuzz_fuzz_html_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_docx
+tests_fuzz_fuzz_docx_SOURCES = tests/fuzz/fuzz_docx.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_docx_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_docx_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"docx\"
+tests_fuzz_fuzz_docx_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_doc
+tests_fuzz_fuzz_doc_SOURCES = tests/fuzz/fuzz_doc.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_doc_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_doc_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"doc\"
+tests_fuzz_fuzz_doc_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_rtf
+tests_fuzz_fuzz_rtf_SOURCES = tests/fuzz/fuzz_rtf.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_rtf_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"rtf\"
+tests_fuzz_fuzz_rtf_LDADD = $(QZ_LIBS)
+
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
 EXTRA_DIST += tests/fuzz/seeds

@@ -66,6 +66,12 @@ nodist_EXTRA_tests_unit_test_pdf_SOURCES = force-cxx-link.cxx
 tests_unit_test_pdf_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_pdf_LDADD = $(test_libs)
 
+unit_tests += tests/unit/test_rtf_ofd
+tests_unit_test_rtf_ofd_SOURCES = tests/unit/test_rtf_ofd.c
+nodist_EXTRA_tests_unit_test_rtf_ofd_SOURCES = force-cxx-link.cxx
+tests_unit_test_rtf_ofd_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_rtf_ofd_LDADD = $(test_libs)
+
 unit_tests += tests/unit/test_sheet
 tests_unit_test_sheet_SOURCES = tests/unit/test_sheet.c tests/unit/biff_fixture.h
 nodist_EXTRA_tests_unit_test_sheet_SOURCES = force-cxx-link.cxx

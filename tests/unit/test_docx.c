@@ -245,6 +245,22 @@ test_refusals (void **state)
   expect_refusal (plain, QZ_SOURCE_ERROR_UNSUPPORTED, "非 Office 文档");
 }
 
+/* Common writers leave the times of entries empty; that is no fault, and nothing is said of it. */
+static void
+test_without_times (void **state)
+{
+  const Part parts[] = { { "word/document.xml", "<w:document " W "><w:body>" P ("甲") "</w:body></w:document>", 0 }, { NULL, NULL, 0 } };
+  g_autoptr (GBytes) bytes = pack (parts);
+  gsize len;
+  const guint8 *data = g_bytes_get_data (bytes, &len);
+  g_autofree guint8 *copy = g_memdup2 (data, len);
+  for (gsize i = 0; i + 16 < len; i++)
+    if (memcmp (copy + i, "PK\1\2", 4) == 0)
+      memset (copy + i + 12, 0, 4);
+  g_autoptr (QzSource) source = qz_source_read_bytes ("件.docx", copy, len, NULL);
+  assert_non_null (source);
+}
+
 /* A package cut anywhere is refused or read, and never more than that. */
 static void
 test_truncated (void **state)
@@ -268,7 +284,7 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_bodies),   cmocka_unit_test (test_title),     cmocka_unit_test (test_numbers),
-    cmocka_unit_test (test_refusals), cmocka_unit_test (test_truncated),
+    cmocka_unit_test (test_refusals), cmocka_unit_test (test_truncated), cmocka_unit_test (test_without_times),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

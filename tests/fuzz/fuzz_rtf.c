@@ -1,0 +1,14 @@
+/* Bytes as Rich Text. */
+#include "config.h"
+
+#include "tests/fuzz/target.h"
+
+#include <quanze/source.h>
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autoptr (QzSource) source = qz_source_read_bytes ("rtf", data, size, NULL);
+
+  return 0;
+}
