@@ -177,11 +177,11 @@ add_front (QzInstrument *instrument, const QzSource *source, guint i)
 static guint
 count_front (const QzInstrument *instrument, const QzSource *source, guint i)
 {
-  QzTitleSpan span;
   g_autofree char *line = block_dup (source, i);
+  guint again = qz_masthead_count (source, i, instrument->title);
 
-  if (qz_masthead_find (source, i, instrument->title, &span) && span.first == i)
-    return span.end - i;
+  if (again > 0)
+    return again;
   if (opens_with_date (line)) {
     for (guint n = 1; n <= FRONT_MAX && i + n <= source->blocks->len; n++) {
       g_autofree char *last = block_dup (source, i + n - 1);

@@ -29,12 +29,29 @@ block_dup (const QzSource *source, guint i)
 
 /* ---- a known title ---- */
 
+/* Whether block I's first Han character begins a title whose key is KEY: a cheap look before the costly one. What the
+ * key leaves out (中华人民共和国) may come first. */
+static gboolean
+may_begin_title (const QzSource *source, guint i, const char *key)
+{
+  const QzBlock *block = block_at (source, i);
+  const char *text = source->text + block->start;
+
+  if (block->end - block->start > TITLE_CHARS * 3)
+    return FALSE;
+  if (g_str_has_prefix (text, "中") || (guchar) *text < 0xe4 || (guchar) *text > 0xe9)
+    return TRUE;   /* 《, letters and what the fold may change */
+  return strncmp (text, key, 3) == 0 || (guchar) *key < 0xe4 || (guchar) *key > 0xe9;
+}
+
 /* How many blocks from I on, taken together, print the title whose key is KEY; 0 when they do not. */
 static guint
 count_lines (const QzSource *source, guint i, const char *key)
 {
   g_autoptr (GString) joined = g_string_new (NULL);
 
+  if (!may_begin_title (source, i, key))
+    return 0;
   for (guint n = 1; n <= TITLE_LINES && i + n <= source->blocks->len; n++) {
     const QzBlock *block = block_at (source, i + n - 1);
     if (joined->len + (block->end - block->start) > strlen (key) * 2 + 64)
@@ -45,6 +62,13 @@ count_lines (const QzSource *source, guint i, const char *key)
       return n;
   }
   return 0;
+}
+
+guint
+qz_masthead_count (const QzSource *source, guint i, const char *title)
+{
+  g_autofree char *key = qz_title_key (title);
+  return *key != '\0' ? count_lines (source, i, key) : 0;
 }
 
 gboolean

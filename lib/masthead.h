@@ -11,6 +11,9 @@ typedef struct {
   guint first, end;
 } QzTitleSpan;
 
+/* How many blocks from I on, taken together, print TITLE; 0 when they do not. */
+guint qz_masthead_count (const QzSource *source, guint i, const char *title);
+
 /* The blocks at FROM or not far behind that print TITLE, one or several lines. FALSE when none do. */
 gboolean qz_masthead_find (const QzSource *source, guint from, const char *title, QzTitleSpan *span);
 

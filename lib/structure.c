@@ -37,6 +37,14 @@ flush (Builder *b)
   b->holder = NULL;
 }
 
+/* PROVISION and all that hold it reach to END at least. */
+static void
+reach (QzProvision *provision, gsize end)
+{
+  for (; provision != NULL; provision = provision->parent)
+    provision->end = MAX (provision->end, end);
+}
+
 /* Adds the bytes [START, END) to PROVISION's own words; JOINED: no line end before them. */
 static void
 add_words (Builder *b, QzProvision *provision, gsize start, gsize end, gboolean joined)
@@ -54,8 +62,7 @@ add_words (Builder *b, QzProvision *provision, gsize start, gsize end, gboolean 
     g_string_append_c (b->buffer, '\n');
   g_string_append_len (b->buffer, b->lines->text + start, (gssize) (end - start));
   provision->text_end = end;
-  for (QzProvision *p = provision; p != NULL; p = p->parent)
-    p->end = MAX (p->end, end);
+  reach (provision, end);
 }
 
 /* An eid that no other provision of the document bears: art_5, then art_5~2. */
@@ -100,6 +107,7 @@ add_provision (Builder *b, QzProvision *parent, QzLevel level, guint number, gui
   provision->eid = unique_eid (b, g_string_free (eid, FALSE));
   provision->start = provision->text_start = provision->text_end = provision->end = start;
   qz_provision_add (parent, provision);
+  reach (parent, start);
   return provision;
 }
 
@@ -112,8 +120,7 @@ set_num (Builder *b, QzProvision *provision, const QzLine *line)
       memmove (p, p + 1, strlen (p));
     else
       p++;
-  for (QzProvision *p = provision; p != NULL; p = p->parent)
-    p->end = MAX (p->end, line->start + line->marker.num_len);
+  reach (provision, line->start + line->marker.num_len);
 }
 
 static void
@@ -121,8 +128,7 @@ set_heading (Builder *b, QzProvision *provision, gsize start, gsize end)
 {
   if (end > start)
     provision->heading = g_strndup (b->lines->text + start, end - start);
-  for (QzProvision *p = provision; p != NULL; p = p->parent)
-    p->end = MAX (p->end, end);
+  reach (provision, end);
 }
 
 static void
@@ -197,7 +203,7 @@ extend_heading (QzProvision *provision, const char *text, const QzLine *line)
   g_autofree char *more = g_strndup (text + line->start, line->end - line->start);
 
   provision->heading = g_strconcat (first != NULL ? first : "", more, NULL);
-  provision->end = MAX (provision->end, line->end);
+  reach (provision, line->end);
 }
 
 /* 一、一般规定 over articles. */

@@ -80,6 +80,12 @@ nodist_EXTRA_tests_fuzz_fuzz_rtf_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_rtf_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"rtf\"
 tests_fuzz_fuzz_rtf_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_structure
+tests_fuzz_fuzz_structure_SOURCES = tests/fuzz/fuzz_structure.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_structure_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_structure_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"structure\"
+tests_fuzz_fuzz_structure_LDADD = $(QZ_LIBS)
+
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)
 EXTRA_DIST += tests/fuzz/seeds
