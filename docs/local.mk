@@ -1,4 +1,4 @@
-EXTRA_DIST += docs/DESIGN.md docs/HACKING.md docs/REGISTRY.md
+EXTRA_DIST += docs/ANSWERING.md docs/DESIGN.md docs/HACKING.md docs/PERFORMANCE.md docs/REGISTRY.md docs/SEARCH.md
 
 dist_man_MANS = docs/quanze.1 docs/quanze-index.1
 
