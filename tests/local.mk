@@ -28,3 +28,9 @@ include tests/fuzz/local.mk
 # benches
 include tests/bench/local.mk
 EXTRA_DIST += tests/shared/run tests/shared/floors
+
+# Under valgrind: what handles bytes and ownership by hand and neither starts confined children nor feeds itself
+# hostile sizes; the sanitizer build runs everything.
+valgrind_tests = tests/unit/test_numeral tests/unit/test_fold tests/unit/test_lexicon tests/unit/test_index \
+	tests/unit/test_record tests/unit/test_timeline tests/unit/test_sheet tests/unit/test_store \
+	tests/unit/test_structure tests/unit/test_mode
