@@ -45,7 +45,9 @@ done
 
 rm -rf "$work/db"
 "$index" --db "$work/db" --quiet "$work/in" > "$work/out" 2> "$work/err" & pid=$!
-sleep 0.5; kill -INT $pid; wait $pid; code=$?
+# Not before it writes: a shell starts what runs behind it with SIGINT ignored, until the program asks for it.
+for try in $(seq 100); do test -d "$work/db" && break; sleep 0.1; done
+sleep 0.3; kill -INT $pid; wait $pid; code=$?
 check "an interrupted run ends by its signal" exits 130
 run --quiet "$work/in"
 check "and the next one gives the same index" rebuilt

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <setjmp.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 #include <glib.h>
 
@@ -360,13 +361,13 @@ test_hostile (void **state)
     g_autoptr (GString) text = g_string_new (NULL);
     for (guint n = 0; n < 100000; n++)
       g_string_append (text, pieces[i]);
-    gint64 begun = g_get_monotonic_time ();
+    clock_t begun = clock ();   /* of this process: a busy machine is no fault of the scanner */
     g_autoptr (GPtrArray) citations = qz_citations_parse_string (text->str, lexicon);
-    gint64 taken = g_get_monotonic_time () - begun;
+    double taken = (double)(clock () - begun) / CLOCKS_PER_SEC;
     assert_non_null (citations);
-    if (taken > 2 * G_USEC_PER_SEC)
-      print_error ("%s: %.2f s\n", pieces[i], (double)taken / G_USEC_PER_SEC);
-    assert_true (taken < 20 * G_USEC_PER_SEC);
+    if (taken > 2)
+      print_error ("%s: %.2f s\n", pieces[i], taken);
+    assert_true (taken < 20);
   }
 }
 
