@@ -19,7 +19,7 @@
 #include "indexer/scan.h"
 
 #define WINDOW_PER_WORKER 16           /* jobs done out of order that wait for an earlier one */
-#define WINDOW_BYTES (128u << 20)
+#define WINDOW_BYTES (32u << 20)
 #define LANES_FROM_BYTES (4 << 20)     /* of new files */
 #define MAX_LANES 4u
 

@@ -6,7 +6,7 @@
 #include "indexer/protocol.h"
 #include "indexer/write.h"
 
-#define MAX_QUEUED_BYTES (96u << 20)
+#define MAX_QUEUED_BYTES (24u << 20)
 #define COMMIT_RECORDS 50000
 
 typedef struct {
