@@ -387,12 +387,6 @@ qz_answer_found (const json_t *answer)
 
 /* ---- the conclusion ---- */
 
-static const char *
-string_of (const json_t *object, const char *key)
-{
-  return json_string_value (json_object_get (object, key));
-}
-
 static char *
 conclude_count (const json_t *count)
 {
@@ -417,9 +411,9 @@ conclude_count (const json_t *count)
 static char *
 conclude_answer (const QzAsking *asking, const json_t *answer)
 {
-  const char *holder = string_of (answer, "holder"), *mode = string_of (answer, "mode");
+  const char *holder = qz_json_text (answer, "holder"), *mode = qz_json_text (answer, "mode");
   const json_t *basis = json_array_get (json_object_get (answer, "basis"), 0);
-  const char *citation = string_of (basis, "citation"), *name = string_of (answer, "in_whose_name");
+  const char *citation = qz_json_text (basis, "citation"), *name = qz_json_text (answer, "in_whose_name");
   GString *text = g_string_new (NULL);
 
   if (holder != NULL)

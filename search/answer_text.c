@@ -7,12 +7,6 @@
 
 #include "search/answer.h"
 
-static const char *
-string_of (const json_t *object, const char *key)
-{
-  return json_string_value (json_object_get (object, key));
-}
-
 static void
 row (const char *label, const char *value)
 {
@@ -52,15 +46,15 @@ print_basis (const json_t *list)
   size_t i;
 
   json_array_foreach (list, i, basis) {
-    const char *from = string_of (basis, "effective_from");
+    const char *from = qz_json_text (basis, "effective_from");
 
-    if (g_strcmp0 (string_of (basis, "resolution"), "resolved") != 0) {
-      printf (_("   依据：%s（条文未入库）\n"), string_of (basis, "citation"));
+    if (g_strcmp0 (qz_json_text (basis, "resolution"), "resolved") != 0) {
+      printf (_("   依据：%s（条文未入库）\n"), qz_json_text (basis, "citation"));
       continue;
     }
-    printf (_("   依据：%s（%s%s%s）\n"), string_of (basis, "citation"), status_words (string_of (basis, "status")),
+    printf (_("   依据：%s（%s%s%s）\n"), qz_json_text (basis, "citation"), status_words (qz_json_text (basis, "status")),
             from != NULL ? _("，施行于 ") : "", from != NULL ? from : "");
-    print_quote (string_of (basis, "quote"));
+    print_quote (qz_json_text (basis, "quote"));
   }
 }
 
@@ -75,11 +69,11 @@ print_roles (const json_t *answer)
   size_t i;
 
   for (guint r = 0; r < G_N_ELEMENTS (rows); r++)
-    row (gettext (rows[r].label), string_of (answer, rows[r].key));
+    row (gettext (rows[r].label), qz_json_text (answer, rows[r].key));
   if (json_is_true (json_object_get (answer, "inferred_name")))
     puts (_("   （名义系推定，以决定的文字为准）"));
   json_array_foreach (json_object_get (answer, "deadlines"), i, rule)
-    row (_("期限："), string_of (rule, "text"));
+    row (_("期限："), qz_json_text (rule, "text"));
   if (json_array_size (json_object_get (answer, "rules")) == 0)
     return;
   fputs (_("   规则："), stdout);
@@ -91,34 +85,34 @@ print_roles (const json_t *answer)
 static void
 print_mode (const json_t *answer)
 {
-  const char *mode = string_of (answer, "mode"), *declared = string_of (answer, "mode_declared");
+  const char *mode = qz_json_text (answer, "mode"), *declared = qz_json_text (answer, "mode_declared");
 
   if (mode != NULL)
     row (_("方式："), qz_mode_chinese (qz_mode_from_text (mode)));
   if (declared != NULL && g_strcmp0 (mode, declared) != 0)
     row (_("清单所载方式："), qz_mode_chinese (qz_mode_from_text (declared)));
-  row (_("理由："), string_of (answer, "mode_reason"));
+  row (_("理由："), qz_json_text (answer, "mode_reason"));
 }
 
 static void
 print_answer (const json_t *answer, guint number, gboolean color, gboolean brief)
 {
   const json_t *power = json_object_get (answer, "power"), *grant = json_object_get (answer, "grant");
-  const char *holder = string_of (answer, "holder"), *name = string_of (power, "name");
+  const char *holder = qz_json_text (answer, "holder"), *name = qz_json_text (power, "name");
 
   printf ("%s%u. %s%s%s%s\n", color ? "\033[1m" : "", number, holder != NULL ? holder : "", holder != NULL && name != NULL ? "：" : "",
           name != NULL ? name : "", color ? "\033[0m" : "");
   print_mode (answer);
   if (brief)
     return;
-  row (_("承办机构："), string_of (answer, "office"));
-  row (_("办理窗口："), string_of (answer, "window"));
-  row (_("行使范围："), string_of (answer, "scope"));
-  row (_("权限限制："), string_of (answer, "limits"));
+  row (_("承办机构："), qz_json_text (answer, "office"));
+  row (_("办理窗口："), qz_json_text (answer, "window"));
+  row (_("行使范围："), qz_json_text (answer, "scope"));
+  row (_("权限限制："), qz_json_text (answer, "limits"));
   print_basis (json_object_get (answer, "basis"));
-  row (_("下放依据："), string_of (grant, "citation"));
-  row (_("监督方式："), string_of (answer, "accountability"));
-  row (_("备注："), string_of (answer, "remark"));
+  row (_("下放依据："), qz_json_text (grant, "citation"));
+  row (_("监督方式："), qz_json_text (answer, "accountability"));
+  row (_("备注："), qz_json_text (answer, "remark"));
   print_roles (answer);
 }
 
@@ -153,24 +147,24 @@ print_elsewhere (const json_t *list)
     return;
   puts (_("各地规定不同，其他地方有相近规定（不能作为依据）："));
   json_array_foreach (list, i, one)
-    printf ("   %s%s%s%s\n", string_of (one, "citation"), string_of (one, "territory") != NULL ? "（" : "",
-            string_of (one, "territory") != NULL ? string_of (one, "territory") : "", string_of (one, "territory") != NULL ? "）" : "");
+    printf ("   %s%s%s%s\n", qz_json_text (one, "citation"), qz_json_text (one, "territory") != NULL ? "（" : "",
+            qz_json_text (one, "territory") != NULL ? qz_json_text (one, "territory") : "", qz_json_text (one, "territory") != NULL ? "）" : "");
 }
 
 void
 qz_answer_print (const json_t *answer, gboolean color)
 {
   const json_t *answers = json_object_get (answer, "answers"), *searched = json_object_get (answer, "searched"), *one;
-  const char *horizon = string_of (answer, "horizon");
+  const char *horizon = qz_json_text (answer, "horizon");
   size_t i;
 
-  printf ("%s%s%s\n\n", color ? "\033[1;32m" : "", string_of (answer, "conclusion"), color ? "\033[0m" : "");
+  printf ("%s%s%s\n\n", color ? "\033[1;32m" : "", qz_json_text (answer, "conclusion"), color ? "\033[0m" : "");
   if (json_is_object (json_object_get (answer, "count")))
     print_count (json_object_get (answer, "count"));
   json_array_foreach (answers, i, one)
     print_answer (one, (guint) i + 1, color, json_array_size (answers) > 5);
   print_elsewhere (json_object_get (answer, "elsewhere"));
-  printf (_("\n按 %s 有效的文本回答；索引所收文本截至 %s。查了 %lld 条规定、%lld 个事项、%lld 件文件。\n"), string_of (answer, "as_of"),
+  printf (_("\n按 %s 有效的文本回答；索引所收文本截至 %s。查了 %lld 条规定、%lld 个事项、%lld 件文件。\n"), qz_json_text (answer, "as_of"),
           horizon != NULL ? horizon : "?", (long long) json_integer_value (json_object_get (searched, "provisions")),
           (long long) json_integer_value (json_object_get (searched, "powers")),
           (long long) json_integer_value (json_object_get (searched, "instruments")));

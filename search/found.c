@@ -47,9 +47,15 @@ qz_found_get (QzEngine *engine, const char *id, GError **error)
 }
 
 const char *
+qz_json_text (const json_t *object, const char *key)
+{
+  return json_string_value (json_object_get (object, key));
+}
+
+const char *
 qz_found_string (const QzFound *found, const char *key)
 {
-  return json_string_value (json_object_get (found->head, key));
+  return qz_json_text (found->head, key);
 }
 
 char *

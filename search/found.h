@@ -39,6 +39,8 @@ json_t *qz_found_to_json (const QzFound *found, QzDate as_of);
 
 /* "YYYY-MM-DD" or null. New reference. */
 json_t *qz_json_date (QzDate date);
+/* The string under KEY; borrowed, NULL when absent or null. */
+const char *qz_json_text (const json_t *object, const char *key);
 /* A string or null. New reference. */
 json_t *qz_json_string (const char *text);
 
