@@ -11,19 +11,49 @@ dist_lexicon_DATA += \
 
 # places, bodies and acts of clauses
 dist_lexicon_DATA += \
+	%D%/lexicon/bodies.tsv \
+	%D%/lexicon/grant_cues.tsv \
 	%D%/lexicon/places.tsv \
 	%D%/lexicon/vest_acts.tsv \
+	%D%/lexicon/vest_after.tsv \
+	%D%/lexicon/vest_before.tsv \
 	%D%/lexicon/vest_bodies.tsv \
-	%D%/lexicon/vest_stops.tsv
+	%D%/lexicon/vest_matters.tsv \
+	%D%/lexicon/vest_nouns.tsv \
+	%D%/lexicon/vest_stops.tsv \
+	%D%/lexicon/vest_transfers.tsv
 
 # questions and answers
 dist_lexicon_DATA += \
+	%D%/lexicon/asked_acts.tsv \
+	%D%/lexicon/asked_leads.tsv \
+	%D%/lexicon/asking.tsv \
 	%D%/lexicon/everyday.tsv \
+	%D%/lexicon/foreign.tsv \
+	%D%/lexicon/frames.tsv \
 	%D%/lexicon/intent_clauses.tsv \
 	%D%/lexicon/intents.tsv \
 	%D%/lexicon/modes.tsv \
+	%D%/lexicon/regions.tsv \
 	%D%/lexicon/review.tsv \
-	%D%/lexicon/stopwords.tsv
+	%D%/lexicon/rulings.tsv \
+	%D%/lexicon/special_remedies.tsv \
+	%D%/lexicon/stopwords.tsv \
+	%D%/lexicon/who.tsv
+
+# audits
+dist_lexicon_DATA += \
+	%D%/lexicon/audit_coercion.tsv \
+	%D%/lexicon/audit_duties.tsv \
+	%D%/lexicon/audit_grant.tsv \
+	%D%/lexicon/audit_terms.tsv
+
+# checks of documents
+dist_lexicon_DATA += \
+	%D%/lexicon/check_contents.tsv \
+	%D%/lexicon/check_cues.tsv \
+	%D%/lexicon/check_laws.tsv \
+	%D%/lexicon/check_papers.tsv
 
 # tables of registries
 dist_lexicon_DATA += \

@@ -1,4 +1,5 @@
-EXTRA_DIST += docs/ANSWERING.md docs/DESIGN.md docs/HACKING.md docs/PERFORMANCE.md docs/REGISTRY.md docs/SEARCH.md
+EXTRA_DIST += docs/ANSWERING.md docs/AUDIT.md docs/CHECK.md docs/CITATIONS.md docs/DESIGN.md docs/HACKING.md docs/PERFORMANCE.md docs/PORTAL.md docs/REGISTRY.md docs/SEARCH.md docs/VERSIONS.md docs/VESTING.md
+EXTRA_DIST += docs/systemd/quanze.service docs/systemd/quanze.socket
 
 dist_man_MANS = docs/quanze.1 docs/quanze-index.1
 

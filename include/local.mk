@@ -1,8 +1,14 @@
 nobase_noinst_HEADERS = \
+	include/quanze/align.h \
+	include/quanze/bodies.h \
+	include/quanze/catalogue.h \
 	include/quanze/citation.h \
 	include/quanze/date.h \
+	include/quanze/exchange.h \
 	include/quanze/exit.h \
 	include/quanze/fold.h \
+	include/quanze/grams.h \
+	include/quanze/grant.h \
 	include/quanze/index.h \
 	include/quanze/instrument.h \
 	include/quanze/lexicon.h \
@@ -12,6 +18,7 @@ nobase_noinst_HEADERS = \
 	include/quanze/power.h \
 	include/quanze/provision.h \
 	include/quanze/quote.h \
+	include/quanze/received.h \
 	include/quanze/segment.h \
 	include/quanze/sheet.h \
 	include/quanze/sketch.h \
@@ -19,4 +26,5 @@ nobase_noinst_HEADERS = \
 	include/quanze/store.h \
 	include/quanze/text.h \
 	include/quanze/timeline.h \
-	include/quanze/vesting.h
+	include/quanze/vesting.h \
+	include/quanze/wording.h

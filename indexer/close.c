@@ -4,10 +4,14 @@
 
 #include <jansson.h>
 
+#include <quanze/grams.h>
+#include <quanze/received.h>
 #include <quanze/store.h>
 #include <quanze/timeline.h>
 
+#include "indexer/catalogue.h"
 #include "indexer/close.h"
+#include "indexer/suggest.h"
 
 #define LIST_STEP 500
 
@@ -17,9 +21,9 @@ decref (gpointer head)
   json_decref (head);
 }
 
-/* Parsed heads of every instrument record, in steps so that no call takes long. */
-static GPtrArray *
-instrument_heads (QzWriter *writer, GError **error)
+/* In steps, so that no call takes long. */
+GPtrArray *
+qz_close_heads (QzWriter *writer, GError **error)
 {
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (decref);
 
@@ -42,10 +46,17 @@ instrument_heads (QzWriter *writer, GError **error)
 gboolean
 qz_close_update (QzWriter *writer, GError **error)
 {
-  g_autoptr (GPtrArray) heads = instrument_heads (writer, error);
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (GPtrArray) heads = qz_close_heads (writer, error);
 
   if (heads == NULL)
     return FALSE;
-  g_autofree char *timeline = qz_timeline_build (heads);
-  return timeline == NULL || qz_writer_set_metadata (writer, "timeline", timeline, -1, error);
+  g_autoptr (QzCatalogue) catalogue = qz_catalogue_held (writer, &wrong);
+  if (wrong != NULL) {
+    g_propagate_error (error, g_steal_pointer (&wrong));
+    return FALSE;
+  }
+  g_autofree char *timeline = qz_timeline_build (heads, catalogue);
+  return (timeline == NULL || qz_writer_set_metadata (writer, "timeline", timeline, -1, error))
+         && qz_grams_update (writer, error) && qz_received_update (writer, error) && qz_suggest_update (writer, error);
 }

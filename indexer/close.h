@@ -4,7 +4,10 @@
 
 #include <quanze/index.h>
 
-/* Writes the metadata "timeline" anew from all instrument records that WRITER holds. */
+/* Parsed heads (json_t *, owned) of every instrument record that WRITER holds. The caller's. */
+GPtrArray *qz_close_heads (QzWriter *writer, GError **error);
+
+/* Writes the metadata "timeline" (with the catalogue that WRITER holds), "grams…", "received/…" and "suggest" anew from all its records. */
 gboolean qz_close_update (QzWriter *writer, GError **error);
 
 #endif

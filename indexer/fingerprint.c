@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include <quanze/index.h>
+#include <quanze/text.h>
 
 #include "indexer/fingerprint.h"
 
@@ -49,8 +50,10 @@ add_table (GChecksum *sum, json_t *list, const char *path, gboolean with_text, G
   json_t *table = json_object ();
   json_object_set_new (table, "name", json_string (name));
   json_object_set_new (table, "sha256", json_string (hash));
-  if (with_text)
-    json_object_set_new (table, "text", json_stringn (text, len));
+  if (with_text) {
+    g_autofree char *decoded = len > 0 ? qz_text_decode ((const guint8 *) text, len, NULL, NULL, NULL) : NULL;
+    json_object_set_new (table, "text", json_string (decoded != NULL ? decoded : ""));
+  }
   json_array_append_new (list, table);
   return TRUE;
 }

@@ -1,6 +1,8 @@
 # quanze-index: scan → read → structure → link → write. All but main.c in a library, for the tests.
 noinst_LIBRARIES += indexer/libindexer.a
 indexer_libindexer_a_SOURCES = \
+	indexer/catalogue.c \
+	indexer/catalogue.h \
 	indexer/close.c \
 	indexer/close.h \
 	indexer/document.c \
@@ -25,8 +27,12 @@ indexer_libindexer_a_SOURCES = \
 	indexer/progress.h \
 	indexer/protocol.c \
 	indexer/protocol.h \
+	indexer/questions.c \
+	indexer/questions.h \
 	indexer/report.c \
 	indexer/report.h \
+	indexer/suggest.c \
+	indexer/suggest.h \
 	indexer/run.c \
 	indexer/run.h \
 	indexer/scan.c \

@@ -98,6 +98,29 @@ articles_overlap (const QzEntry *a, const QzEntry *b)
   return a->first == 0 || b->first == 0 || (a->first <= b->last && b->first <= a->last);
 }
 
+static guint
+articles_in (const QzEntry *entry)
+{
+  return entry->first > 0 ? entry->last - entry->first + 1 : 0;
+}
+
+/* One file holds the whole of a code, the other a part of it. A part of which sketches tell nothing must be very small
+ * beside the whole. */
+#define PART_RATIO 2
+#define TINY_RATIO 20
+#define SAME_PART 0.5
+
+static gboolean
+is_part_of (const QzEntry *part, const QzEntry *whole)
+{
+  guint small = articles_in (part), large = articles_in (whole);
+
+  if (small == 0 || large < PART_RATIO * small || part->first < whole->first || part->last > whole->last)
+    return FALSE;
+  double held = qz_sketch_containment (&part->sketch, &whole->sketch);
+  return held < 0 ? large >= TINY_RATIO * small : held >= SAME_PART;
+}
+
 /* The dated version of which ENTRY, which has no date, is another file. */
 static const QzEntry *
 version_of_undated (const GPtrArray *same, const QzEntry *entry)
@@ -131,8 +154,9 @@ join_cluster (Clusters *c, GPtrArray *cluster, QzEntry *entry)
     QzEntry *member = cluster->pdata[i];
     if (!articles_overlap (member, entry))
       continue;
-    if (qz_sketch_similarity (&member->sketch, &entry->sketch)
-        < (entry->version != QZ_DATE_UNKNOWN ? SAME_DOCUMENT : SAME_UNDATED))
+    double needed = entry->version != QZ_DATE_UNKNOWN ? SAME_DOCUMENT : SAME_UNDATED;
+    if (qz_sketch_similarity (&member->sketch, &entry->sketch) < needed && !is_part_of (member, entry)
+        && !is_part_of (entry, member))
       return FALSE;
     g_ptr_array_add (c->duplicates, entry);
     g_ptr_array_add (c->duplicates, member);

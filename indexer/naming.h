@@ -5,6 +5,7 @@
  *  - Files of the same content, or of one title, issuer and version: the first is indexed, the rest are duplicates.
  *    A file without a date whose text is that of a dated version is a duplicate of it.
  *  - Of one title, issuer and version, but with articles that do not overlap (民法典 in seven files): parts of one instrument.
+ *    A file that holds the whole of a code of which another holds a part repeats it: the first, by path, counts.
  *  - Of one title, issuer and version, but with other texts: the ids of all but the first get a mark.
  *  - Of one title but different issuers: ids get the issuer behind the title.
  *  - Power ids and titles of imported records that another file has already get a mark.

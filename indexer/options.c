@@ -15,8 +15,7 @@ G_DEFINE_QUARK (qz-options-error-quark, qz_options_error)
 
 /* Options of the contract that later work will carry out. */
 typedef struct {
-  gint  shards;
-  char *questions;
+  gint shards;
 } Later;
 
 static gboolean
@@ -31,13 +30,12 @@ check (QzOptions *o, const Later *later, GError **error)
 {
   if (later->shards > 1)
     return usage (error, _("--shards：这一版还不能分片"));
-  if (later->questions != NULL)
-    return usage (error, _("--questions：这一版还不能从已答问题学习排序"));
   if (o->jobs < 0 || o->jobs > MAX_JOBS)
     return usage (error, _("--jobs：应在 1 到 256 之间"));
   if (o->seconds < 1 || o->megabytes < 1)
     return usage (error, _("--limit-seconds 和 --limit-megabytes 应是正数"));
-  if (!o->worker && !o->version && o->paths[0] == NULL && !o->prune && !o->rebuild)
+  if (!o->worker && !o->version && o->paths[0] == NULL && !o->prune && !o->rebuild && o->catalogue == NULL
+      && o->questions == NULL)
     return usage (error, _("没有给出要收录的文件或目录"));
   return TRUE;
 }
@@ -56,6 +54,7 @@ qz_options_parse (QzOptions *o, int argc, char **argv, GError **error)
   Later later = { 0 };
 
   memset (o, 0, sizeof *o);
+  o->program = g_strdup (argv[0]);
   o->seconds = DEFAULT_SECONDS;
   o->megabytes = DEFAULT_MEGABYTES;
   /* clang-format off */
@@ -63,6 +62,7 @@ qz_options_parse (QzOptions *o, int argc, char **argv, GError **error)
     { "db", 0, 0, G_OPTION_ARG_FILENAME, &o->db, _("索引目录（默认 $QUANZE_DB，再默认用户数据目录）"), _("目录") },
     { "jobs", 0, 0, G_OPTION_ARG_INT, &o->jobs, _("同时解析几个文件（默认处理器核数）"), "N" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->lexicons, _("再读一个词表"), _("文件") },
+    { "catalogue", 0, 0, G_OPTION_ARG_FILENAME, &o->catalogue, _("法规目录（制表符分列：name publish valid_from expired），补正文没有说的日期和时效"), _("文件") },
     { "rebuild", 0, 0, G_OPTION_ARG_NONE, &o->rebuild, _("另建一代新索引，建成才替换；不给路径时重收原有文件"), NULL },
     { "prune", 0, 0, G_OPTION_ARG_NONE, &o->prune, _("删去磁盘上已经没有的文件的记录"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &o->report, _("每个文件的结果写成一行 JSON；- 是标准输出"), _("文件") },
@@ -70,7 +70,7 @@ qz_options_parse (QzOptions *o, int argc, char **argv, GError **error)
     { "limit-seconds", 0, 0, G_OPTION_ARG_INT, &o->seconds, _("一个文件最多解析多少秒（默认 60）"), "N" },
     { "limit-megabytes", 0, 0, G_OPTION_ARG_INT, &o->megabytes, _("解析进程最多用多少 MB 内存（默认 2048）"), "N" },
     { "shards", 0, 0, G_OPTION_ARG_INT, &later.shards, _("分成几片（尚未实现）"), "N" },
-    { "questions", 0, 0, G_OPTION_ARG_FILENAME, &later.questions, _("已答问题（尚未实现）"), _("文件") },
+    { "questions", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->questions, _("已答过的问题：问题<TAB>编号或引用<TAB>权重；空文件撤去此前的"), _("文件") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &o->version, _("显示版本"), NULL },
     { "worker", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &o->worker, NULL, NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->paths, NULL, _("路径…") },
@@ -87,7 +87,6 @@ qz_options_parse (QzOptions *o, int argc, char **argv, GError **error)
   if (o->paths == NULL)
     o->paths = g_new0 (char *, 1);
   gboolean ok = parsed ? check (o, &later, error) : usage (error, wrong->message);
-  g_free (later.questions);
   if (o->db == NULL)
     o->db = default_db ();
   if (o->jobs == 0)
@@ -98,8 +97,11 @@ qz_options_parse (QzOptions *o, int argc, char **argv, GError **error)
 void
 qz_options_clear (QzOptions *o)
 {
+  g_free (o->program);
   g_free (o->db);
   g_free (o->report);
+  g_free (o->catalogue);
   g_strfreev (o->paths);
   g_strfreev (o->lexicons);
+  g_strfreev (o->questions);
 }

@@ -8,10 +8,13 @@
 GQuark qz_options_error_quark (void);
 
 typedef struct {
+  char    *program;       /* as it was called: a path, or a name to look for in $PATH */
   char    *db;            /* never NULL */
   char   **paths;         /* NULL-terminated, maybe empty */
+  char   **questions;     /* --questions, NULL-terminated, may be NULL */
   char   **lexicons;      /* --lexicon, NULL-terminated, may be NULL */
   char    *report;        /* NULL; "-" is standard output */
+  char    *catalogue;     /* NULL; see quanze/catalogue.h */
   gint     jobs;          /* workers, at least 1 */
   gint     seconds;       /* for one document */
   gint     megabytes;     /* of memory for one worker */

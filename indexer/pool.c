@@ -104,6 +104,7 @@ reap (Worker *worker)
 
   close (worker->in);
   close (worker->out);
+  kill (worker->pid, SIGCONT);    /* one that somebody stopped would never see its pipe closed */
   while (waitpid (worker->pid, &status, 0) < 0 && errno == EINTR)
     continue;
   kill (-worker->pid, SIGKILL);   /* external programs it left behind */
@@ -118,6 +119,20 @@ stop_by_force (Worker *worker)
   kill (worker->pid, SIGKILL);    /* it may not have its group yet */
 }
 
+/* The program that runs, the caller's: the kernel's word, which stays true when the file is replaced; where /proc is
+ * not mounted, the way it was called. NULL when it cannot be found. */
+static char *
+own_program (const char *called, GError **error)
+{
+  char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  if (program == NULL)
+    program = g_find_program_in_path (called);
+  if (program == NULL)
+    g_set_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT, _("找不到程序 %s 自己的文件，不能启动解析进程；请用完整路径运行"), called);
+  return program;
+}
+
 QzPool *
 qz_pool_new (const QzOptions *options, GError **error)
 {
@@ -127,12 +142,10 @@ qz_pool_new (const QzOptions *options, GError **error)
   pool->options = options;
   pool->n = options->jobs;
   pool->workers = g_new0 (Worker, pool->n);
-  pool->program = g_file_read_link ("/proc/self/exe", NULL);
+  pool->program = own_program (options->program, error);
   pool->looked = g_get_monotonic_time ();
-  if (pool->program == NULL)
-    pool->program = g_find_program_in_path ("quanze-index");
   for (guint i = 0; i < pool->n; i++)
-    if (!start (pool, &pool->workers[i], error)) {
+    if (pool->program == NULL || !start (pool, &pool->workers[i], error)) {
       qz_pool_free (pool);
       return NULL;
     }

@@ -10,10 +10,12 @@
 #include <quanze/lexicon.h>
 #include <quanze/locale.h>
 
+#include "indexer/catalogue.h"
 #include "indexer/close.h"
 #include "indexer/document.h"
 #include "indexer/fingerprint.h"
 #include "indexer/naming.h"
+#include "indexer/questions.h"
 #include "indexer/report.h"
 #include "indexer/run.h"
 #include "indexer/scan.h"
@@ -405,14 +407,22 @@ finish (QzRun *run, QzWriter *writer, GError **error)
   g_autofree char *stats = statistics (run->manifest);
   g_autofree char *present = qz_writer_get_metadata (writer, "lexicon", error);
   gboolean         give_up = qz_run_interrupted && run->options->rebuild;
+  const char      *old = run->options->rebuild ? run->options->db : NULL;
+  gboolean         taught = present != NULL && !give_up
+                    && qz_questions_update (writer, (const char *const *) run->options->questions, run->options->prune, old,
+                                            &run->changed, error);
   gboolean         write = run->changed || g_strcmp0 (present, run->lexicon) != 0;
 
-  if (present == NULL || give_up
+  if (!taught
       || (write
           && (!qz_writer_set_metadata (writer, "lexicon", run->lexicon, -1, error)
               || !qz_writer_set_metadata (writer, "stats", stats, -1, error) || !qz_close_update (writer, error)))) {
     qz_writer_abort (writer);
     return give_up;
+  }
+  if (run->options->report != NULL && !qz_catalogue_warn (writer, run->manifest, error)) {
+    qz_writer_abort (writer);
+    return FALSE;
   }
   return qz_writer_close (writer, error);
 }
@@ -432,7 +442,8 @@ open_run (QzRun *run, QzWriter **writer, GError **error)
   *writer = qz_writer_open (o->db, o->rebuild, error);
   if (*writer == NULL)
     return FALSE;
-  run->manifest = o->rebuild ? qz_manifest_new () : qz_manifest_load (*writer, error);
+  if (qz_catalogue_place (*writer, o, &run->changed, error))
+    run->manifest = o->rebuild ? qz_manifest_new () : qz_manifest_load (*writer, error);
   if (run->manifest != NULL)
     return TRUE;
   qz_writer_abort (g_steal_pointer (writer));

@@ -86,7 +86,7 @@ static Work *
 next_work (Lane *lane)
 {
   QzWrite *write = lane->write;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&write->lock);
 
   while (g_queue_is_empty (&lane->queue) && !write->closing)
     g_cond_wait (&write->moved, &write->lock);
@@ -96,7 +96,7 @@ next_work (Lane *lane)
 static void
 done_with (QzWrite *write, const Work *work, GError *error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&write->lock);
 
   write->queued -= work->frames != NULL ? work->frames->len : 0;
   if (write->error == NULL)
@@ -157,7 +157,7 @@ qz_write_new_lane (QzWrite *write)
 static gboolean
 push (QzWrite *write, guint lane, Work *work)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->lock);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&write->lock);
 
   while (write->queued > MAX_QUEUED_BYTES && write->error == NULL)
     g_cond_wait (&write->moved, &write->lock);

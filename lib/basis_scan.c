@@ -8,6 +8,7 @@
 #define MAX_BRACKET 4096
 #define MAX_TITLE 600
 #define MAX_LABEL 48
+#define TAIL_LEN strlen ("实施细则")
 
 typedef struct {
   const char *text;
@@ -278,6 +279,19 @@ title_text (const char *start, const char *end, gboolean closed)
   return g_string_free (out, FALSE);
 }
 
+/* 《某管理办法》实施细则: what makes the words behind 》 part of the title. The end of it; NULL. */
+static const char *
+title_tail (const char *end)
+{
+  static const char *const TAILS[] = { "实施细则", "实施条例", "实施办法", "实施意见", NULL }; /* each TAIL_LEN bytes */
+
+  end = skip_blanks (end);
+  for (guint i = 0; TAILS[i]; i++)
+    if (after (end, TAILS[i]))
+      return after (end, TAILS[i]);
+  return NULL;
+}
+
 /* Whether a title ends in a way that only the head of a basis does. */
 static gboolean
 followed_as_head (const char *p)
@@ -341,13 +355,20 @@ open_instrument (Scan *scan, const char *mark, const char *start, const char *en
 static const char *
 try_title (Scan *scan, const char *p)
 {
-  const char *label = back_label (scan->text, p), *mark = back_number (scan->text, label), *end;
+  const char *label = back_label (scan->text, p), *mark = back_number (scan->text, label), *end, *tail;
+  g_autofree char *rest = NULL;
+  char *title;
   gboolean closed;
 
   end = title_end (p, &closed);
-  if ((!closed && label == p) || !is_head_title (scan, mark, label < p, end))
+  tail = closed ? title_tail (end) : NULL;
+  if ((!closed && label == p) || !is_head_title (scan, mark, label < p, tail ? tail : end))
     return NULL;
-  return open_instrument (scan, mark, p, end, title_text (p, end, closed));
+  title = title_text (p, end, closed);
+  if (!tail)
+    return open_instrument (scan, mark, p, end, title);
+  rest = title;
+  return open_instrument (scan, mark, p, tail, g_strdup_printf ("%s%.*s", rest, (int)TAIL_LEN, tail - TAIL_LEN));
 }
 
 /* Ends of a title printed without 《》 behind a label. */
@@ -430,7 +451,7 @@ is_head_article (const Scan *scan, const char *p, const char *mark, const char *
     return colon || blank || !starts_with_any (end, GOES_ON);
   if (scan->title_line) /* behind dates without brackets */
     return colon || blank;
-  return colon && behind_stop (scan->text, mark);
+  return (colon || (article && blank)) && behind_stop (scan->text, mark);
 }
 
 /* After a bare citation another may follow: list marks keep the scan fresh. */

@@ -5,9 +5,21 @@
 #include "lib/body.h"
 
 /* A name is at most this long, in bytes. */
-#define NAME_MAX_BYTES 150
+#define NAME_MAX_BYTES 180
 /* A part of a name before 、 (乡、镇人民政府) is at most this long. */
-#define PART_MAX_BYTES 24
+#define PART_MAX_BYTES 30
+/* 人民政府统计|机构: how far the word may stand behind its seat. */
+#define AFTER_MAX_BYTES 24
+/* How far back the relative clause of 负有安全生产监督管理职责的部门 may begin. */
+#define RELATIVE_MAX_BYTES 75
+
+typedef struct {
+  const char           *text;
+  gsize                 len;
+  guchar               *stop;    /* LEN + 1: a stop word ends here */
+  const QzLexiconTable *heads, *stops;
+  const QzLexicon      *lexicon;
+} Naming;
 
 static gboolean
 is_break (gunichar c)
@@ -18,62 +30,60 @@ is_break (gunichar c)
 }
 
 static const char *
-table_value (const QzLexicon *lexicon, const char *word, gsize len)
+cell_of (const QzLexicon *lexicon, const char *table, const char *word, gsize len)
 {
   char key[64];
 
   if (len >= sizeof key)
-    return NULL;
+    return "";
   memcpy (key, word, len);
   key[len] = '\0';
-  const char *const *cells = qz_lexicon_lookup (lexicon, "vest_stops", key);
-  return cells != NULL ? cells[0] : NULL;
+  const char *const *cells = qz_lexicon_lookup (lexicon, table, key);
+  return cells != NULL && cells[0] != NULL ? cells[0] : "";
 }
 
-/* Whether the character that ends at AT belongs to a word that looks like a stop and is none. */
-static gboolean
-kept (const QzLexicon *lexicon, const char *text, const char *at, const char *limit)
+/* A stop word counts unless a word that only looks like one (keep) covers its first character. */
+static void
+mark_stops (Naming *n)
 {
-  /* Windows of two to six characters around it. */
-  for (const char *start = at; start > text && at - start < 12;) {
-    start = g_utf8_prev_char (start);
-    for (const char *end = at; end <= limit && end - start <= 18;) {
-      const char *value = table_value (lexicon, start, (gsize) (end - start));
+  gsize kept = 0;
 
-      if (value != NULL && *value == 'k')
-        return TRUE;
-      if (end == limit)
-        break;
-      end = g_utf8_next_char (end);
-    }
+  for (gsize at = 0; at < n->len; at += (gsize) (g_utf8_next_char (n->text + at) - (n->text + at))) {
+    gsize word = qz_lexicon_table_longest (n->stops, n->text + at, n->len - at);
+
+    if (word == 0)
+      continue;
+    if (*cell_of (n->lexicon, "vest_stops", n->text + at, word) == 'k')
+      kept = MAX (kept, at + word);
+    else if (at >= kept)
+      n->stop[at + word] = 1;
   }
-  return FALSE;
 }
 
-/* Whether a stop word ends at AT; LIMIT bounds what may be read to the right. */
 static gboolean
-stops_at (const QzLexicon *lexicon, const char *text, const char *at, const char *limit)
+ends_with (const Naming *n, gsize at, const char *word)
 {
-  for (const char *start = at; start > text && at - start < 15;) {
-    start = g_utf8_prev_char (start);
-    const char *value = table_value (lexicon, start, (gsize) (at - start));
+  gsize len = strlen (word);
 
-    if (value != NULL && *value == 's')
-      return !kept (lexicon, text, at, limit);
-  }
-  return FALSE;
+  return at >= len && memcmp (n->text + at - len, word, len) == 0;
+}
+
+static gsize
+previous (const Naming *n, gsize at)
+{
+  return (gsize) (g_utf8_find_prev_char (n->text, n->text + at) - n->text);
 }
 
 /* Walks left from AT over a name: up to a break, a stop word, or past brackets that close. */
-static const char *
-name_start (const QzLexicon *lexicon, const char *text, const char *at, const char *head_end)
+static gsize
+name_start (const Naming *n, gsize at, gsize floor)
 {
-  const char *p = at;
+  gsize p = at;
   guint open = 0;
 
-  while (p > text && head_end - p < NAME_MAX_BYTES) {
-    const char *before = g_utf8_prev_char (p);
-    gunichar c = g_utf8_get_char (before);
+  while (p > floor && at - p < NAME_MAX_BYTES) {
+    gsize before = previous (n, p);
+    gunichar c = g_utf8_get_char (n->text + before);
 
     if (c == 0xff09 || c == ')')
       open++;
@@ -81,20 +91,49 @@ name_start (const QzLexicon *lexicon, const char *text, const char *at, const ch
       if (open == 0)
         break;
       open--;
-    } else if (open == 0 && (is_break (c) || c == 0x3001 || stops_at (lexicon, text, p, head_end)))
+    } else if (open == 0 && (is_break (c) || c == 0x3001 || n->stop[p]))
       break;
     p = before;
   }
   return open > 0 ? at : p;
 }
 
-/* Takes in short parts before 、: 乡、 of 乡、镇人民政府. */
-static const char *
-extend_parts (const QzLexicon *lexicon, const char *text, const char *start, const char *head_end)
+/* 市和|区人民政府, 区或者|乡镇人民政府: the level alone stands before the connector; where it begins, else START. */
+static gsize
+level_before (const Naming *n, gsize start, gsize floor)
 {
-  while (start > text && g_utf8_get_char (g_utf8_prev_char (start)) == 0x3001) {
-    const char *comma = g_utf8_prev_char (start);
-    const char *part = name_start (lexicon, text, comma, comma);
+  static const char *const connectors[] = { "或者", "以及", "和", "或", "及", "与", NULL };
+  static const char *const levels[] = { "设区的市", "自治区", "直辖市", "省级", "市级", "县级", "区级", "国家", "自治州", "省", "市", "县", "区", "州", "镇", "乡", NULL };
+
+  for (guint i = 0; connectors[i] != NULL; i++)
+    if (ends_with (n, start, connectors[i]))
+      for (guint j = 0; levels[j] != NULL; j++) {
+        gsize at = start - strlen (connectors[i]), level = at - MIN (at, strlen (levels[j]));
+
+        if (!ends_with (n, at, levels[j]) || level < floor)
+          continue;
+        gunichar before = level > 0 ? g_utf8_get_char (n->text + previous (n, level)) : 0x3002;
+        if (level == 0 || n->stop[level] || is_break (before) || before == 0x3001)
+          return level;
+      }
+  return start;
+}
+
+/* Takes in short parts before 、: 乡、 of 乡、镇人民政府; 建设、农业、交通运输等部门. */
+static gsize
+extend_parts (const Naming *n, gsize start, gsize floor)
+{
+  gsize level;
+
+  while (start > floor) {
+    if (g_utf8_get_char (n->text + previous (n, start)) != 0x3001) {
+      level = level_before (n, start, floor);
+      if (level == start)
+        break;
+      start = level;
+      continue;
+    }
+    gsize comma = previous (n, start), part = name_start (n, comma, floor);
 
     if (part == comma || comma - part > PART_MAX_BYTES)
       break;
@@ -103,19 +142,41 @@ extend_parts (const QzLexicon *lexicon, const char *text, const char *start, con
   return start;
 }
 
+/* 负有…职责的|部门, 作出…决定的|机关, 原审核、登记的|机构: where the relative clause begins; START when there is none. */
 static gsize
-head_at (const QzLexicon *lexicon, const char *p, gsize left)
+relative_start (const Naming *n, gsize start, gsize floor)
 {
-  gsize len = qz_lexicon_longest (lexicon, "vest_bodies", p);
+  static const char *const openers[]
+    = { "负有",     "承担",   "履行",   "具有",   "行使",     "集中行使", "相对集中行使", "作出",
+        "做出",     "主管",   "负责",   "原",     "受理",     "颁发",     "核发",         "实施",
+        "具备",     "符合",   "有官方", "管理",   "监督管理", "有批准权", "有审批权",     "有管辖权",
+        "有处罚权", "有条件", "有承接", "有相应", NULL };
+  static const char *const walls[] = { "由", "向", "报", "经", "对", "应当", "可以", "的", "和", NULL };
+  gsize best = start;
 
-  return len <= left ? len : 0;
+  if (!ends_with (n, start, "的"))
+    return start;
+  for (gsize p = start - strlen ("的"); p > floor && start - p < RELATIVE_MAX_BYTES;) {
+    gsize end = p;
+
+    p = previous (n, p);
+    if (is_break (g_utf8_get_char (n->text + p)))
+      break;
+    for (guint i = 0; openers[i] != NULL; i++)
+      if (g_str_has_prefix (n->text + p, openers[i]))
+        best = p;
+    for (guint i = 0; walls[i] != NULL; i++)
+      if (ends_with (n, end, walls[i]) && n->stop[end])
+        return best;
+  }
+  return best;
 }
 
 /* Length of a connector of a list at P: 、 和 或者 以及 …; 0 when none. */
 static gsize
 connector_at (const char *p)
 {
-  static const char *const connectors[] = { "、", "或者", "以及", "及其", "和", "或", "及", "与", "会同" };
+  static const char *const connectors[] = { "、", "或者", "以及", "及其", "和", "或", "及", "与", "会同", "，或者", "，以及", "确定的", "指定的", "所属的", "设立的", "设置的", "规定的", "授权的" };
 
   for (guint i = 0; i < G_N_ELEMENTS (connectors); i++)
     if (g_str_has_prefix (p, connectors[i]))
@@ -123,51 +184,103 @@ connector_at (const char *p)
   return 0;
 }
 
-/* Joins bodies that only a connector parts. */
-static void
-join_lists (const char *text, GArray *bodies)
+/* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
+static gboolean
+joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
 {
-  guint kept_n = 0;
+  static const char *const modifiers[] = { "其", "其他", "有关", "所在地的", "当地的", "相关", NULL };
+  gsize at = last->end, connector = connector_at (n->text + at);
+
+  if (last->court != next->court)
+    return FALSE;
+  /* 县级以上人民政府|负有…职责的部门 */
+  if (at == next->start)
+    return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || last->court || connector > 0;
+  if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
+    return TRUE;
+  /* 省、自治区、直辖市人民政府的|药品监督管理部门 */
+  if (g_str_has_prefix (n->text + at, "的") && at + strlen ("的") == next->start && ends_with (n, at, "政府")
+      && ends_with (n, next->end, "部门"))
+    return TRUE;
+  if (connector == 0)
+    return FALSE;
+  at += connector;
+  for (guint i = 0; modifiers[i] != NULL && at < next->start; i++)
+    if (at + strlen (modifiers[i]) == next->start && g_str_has_prefix (n->text + at, modifiers[i]))
+      return TRUE;
+  return at == next->start;
+}
+
+static void
+join_lists (const Naming *n, GArray *bodies)
+{
+  guint kept = 0;
 
   for (guint i = 0; i < bodies->len; i++) {
     QzBodySpan body = g_array_index (bodies, QzBodySpan, i);
-    QzBodySpan *last = kept_n > 0 ? &g_array_index (bodies, QzBodySpan, kept_n - 1) : NULL;
-    gsize connector = last != NULL ? connector_at (text + last->end) : 0;
+    QzBodySpan *last = kept > 0 ? &g_array_index (bodies, QzBodySpan, kept - 1) : NULL;
 
-    if (connector > 0 && last->end + connector == body.start)
+    if (last != NULL && joined (n, last, &body)) {
       last->end = body.end;
-    else
-      g_array_index (bodies, QzBodySpan, kept_n++) = body;
+      last->organ = last->organ || body.organ;
+      last->unit = last->unit && body.unit;
+      if (g_str_has_prefix (n->text + body.end, "）") && !g_str_has_prefix (n->text + last->start, "（"))
+        last->end += strlen ("）");
+    } else
+      g_array_index (bodies, QzBodySpan, kept++) = body;
   }
-  g_array_set_size (bodies, kept_n);
+  g_array_set_size (bodies, kept);
+}
+
+static void
+add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
+{
+  const char *class = cell_of (n->lexicon, "vest_bodies", n->text + at, head);
+  QzBodySpan *last = bodies->len > 0 ? &g_array_index (bodies, QzBodySpan, bodies->len - 1) : NULL;
+  /* 县级以上人民政府|农业农村主管部门 goes on with the name of its seat; 主管部门约谈县人民政府 does not. */
+  gboolean seat = last != NULL && g_str_equal (class, "seat");
+  gboolean after_seat
+    = last != NULL
+      && (ends_with (n, last->end, "政府") || ends_with (n, last->end, "国务院") || ends_with (n, last->end, "公安机关")
+          || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "委员会"));
+  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES))
+    return;
+  gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
+
+  start = relative_start (n, extend_parts (n, start, last != NULL ? MIN (last->end, start) : 0), last != NULL ? MIN (last->end, start) : 0);
+  QzBodySpan body = { start,
+                      at + head,
+                      at + head,
+                      g_str_equal (class, "court"),
+                      !g_str_equal (class, "weak") && !g_str_equal (class, "unit"),
+                      g_str_equal (class, "unit") };
+  if (last != NULL && body.start < last->end) {
+    last->end = last->first_end = body.end;
+    last->organ = body.organ;
+    last->court = body.court;
+    last->unit = body.unit;
+  } else
+    g_array_append_val (bodies, body);
 }
 
 GArray *
 qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon)
 {
   GArray *bodies = g_array_new (FALSE, FALSE, sizeof (QzBodySpan));
-  const char *end = text + len;
+  g_autofree guchar *stop = g_malloc0 (len + 1);
+  Naming n = { text, len, stop, qz_lexicon_table (lexicon, "vest_bodies"), qz_lexicon_table (lexicon, "vest_stops"), lexicon };
 
-  for (const char *p = text; p < end;) {
-    gsize head = head_at (lexicon, p, (gsize) (end - p));
+  mark_stops (&n);
+  for (gsize at = 0; at < len;) {
+    gsize head = qz_lexicon_table_longest (n.heads, text + at, len - at);
 
-    if (head == 0) {
-      p = g_utf8_next_char (p);
+    if (head == 0 || *cell_of (lexicon, "vest_bodies", text + at, head) == '-') {
+      at += head > 0 ? head : (gsize) (g_utf8_next_char (text + at) - (text + at));
       continue;
     }
-    const char *start = name_start (lexicon, text, p, p + head);
-    start = extend_parts (lexicon, text, start, p + head);
-    QzBodySpan body = { (gsize) (start - text), (gsize) (p + head - text), (gsize) (p + head - text) };
-    QzBodySpan *last = bodies->len > 0 ? &g_array_index (bodies, QzBodySpan, bodies->len - 1) : NULL;
-    /* 县级以上人民政府农业农村主管部门: one name with two heads. */
-    if (last != NULL && body.start <= last->start)
-      *last = body;
-    else if (last != NULL && body.start < last->end) {
-      last->end = last->first_end = body.end;
-    } else
-      g_array_append_val (bodies, body);
-    p += head;
+    add_head (&n, bodies, at, head);
+    at += head;
   }
-  join_lists (text, bodies);
+  join_lists (&n, bodies);
   return bodies;
 }

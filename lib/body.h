@@ -8,10 +8,13 @@
 typedef struct {
   gsize start, end;     /* bytes in the text; a list A、B或者C is one */
   gsize first_end;      /* where the first of the list ends */
+  gboolean court;       /* a court, a congress or the procuratorate: not an administrative holder */
+  gboolean organ;       /* an organ of state, not a 委员会 of residents, a union or a bare 机构 */
+  gboolean unit;        /* nothing but 所在单位: holds a power only where the clause says 由 */
 } QzBodySpan;
 
 /* The bodies in LEN bytes of TEXT, in order, disjoint; element type QzBodySpan, the caller's.
- * Tables: vest_bodies (the words a name ends with), vest_stops (what ends a name to the left). */
+ * Tables: vest_bodies (the words a name ends with), vest_stops (what ends a name to the left). Linear in LEN. */
 GArray *qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon);
 
 #endif

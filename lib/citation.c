@@ -7,6 +7,17 @@
 #include "lib/cite_place.h"
 
 void
+qz_target_free (QzTarget *target)
+{
+  if (target == NULL)
+    return;
+  g_free (target->title);
+  g_free (target->key);
+  g_free (target->id);
+  g_free (target);
+}
+
+void
 qz_citation_free (QzCitation *citation)
 {
   if (citation == NULL)

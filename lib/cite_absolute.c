@@ -19,16 +19,6 @@ form_of (CiteHead head)
   return forms[head];
 }
 
-static void
-target_free (gpointer data)
-{
-  QzTarget *target = data;
-  g_free (target->title);
-  g_free (target->key);
-  g_free (target->id);
-  g_free (target);
-}
-
 static char *
 key_of (const CiteBase *base)
 {
@@ -80,7 +70,7 @@ remember (CiteContext *a, const CiteMention *m, const QzCitation *citation)
     .frame = cite_frame_at (a, m->start),
     .citation = citation,
   };
-  if (m->head == CITE_HEAD_NUMBER)
+  if (m->head == CITE_HEAD_NUMBER && m->steps->len == 0)
     return;
   g_array_append_val (a->marks, mark);
   if (mark.here != NULL)
@@ -135,7 +125,7 @@ read_mention (CiteContext *a, const CiteMention *m)
   citation->end = m->end;
   citation->form = form_of (m->head);
   citation->from = a->place.here != NULL ? g_strdup (a->place.here->eid) : NULL;
-  citation->targets = g_ptr_array_new_with_free_func (target_free);
+  citation->targets = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_target_free);
   add_targets (a, m, &base, citation->targets);
   g_ptr_array_add (a->done, citation);
   remember (a, m, citation);

@@ -120,6 +120,20 @@ title_with_issuer (const Scan *scan, const char *open, char *title)
   return whole;
 }
 
+/* 《水法第十条》: the bracket closes behind the units. Where the title ends, and its units; INNER_END when it has none. */
+static const char *
+units_inside (const char *inner, const char *inner_end, GArray *steps)
+{
+  const char *after;
+  for (const char *q = inner; (q = g_strstr_len (q, inner_end - q, "第")) != NULL; q += strlen ("第"))
+    if (cite_law_noun (inner, (gsize)(q - inner)) != NULL && cite_units_at (q, CITE_ORDINAL, -1, steps, &after)) {
+      if (after == inner_end)
+        return q;
+      g_array_set_size (steps, 0);
+    }
+  return inner_end;
+}
+
 static const char *
 read_title (Scan *scan, const char *p)
 {
@@ -129,10 +143,11 @@ read_title (Scan *scan, const char *p)
   if (cite_scope_declares (scan->scope, (gsize)(p - scan->text)))
     return end;
   CiteMention *mention = mention_new (scan, CITE_HEAD_TITLE, p, end);
+  inner_end = units_inside (inner, inner_end, mention->steps);
   g_autofree char *printed = cite_title_dup (inner, (gsize)(inner_end - inner));
   const char *known = cite_scope_title (scan->scope, printed, strlen (printed), mention->start);
   mention->name = known != NULL ? g_strdup (known) : title_with_issuer (scan, p, g_steal_pointer (&printed));
-  return finish (scan, mention, read_units_past_notes (end, mention->steps));
+  return finish (scan, mention, mention->steps->len > 0 ? end : read_units_past_notes (end, mention->steps));
 }
 
 /* 》 without 《: the name is found from its end. */
@@ -295,8 +310,25 @@ read_number (Scan *scan, const char *p)
   if (!cite_number_at (scan->text, p, &start, &end) || (gsize)(start - scan->text) < floor_of (scan))
     return NULL;
   CiteMention *mention = mention_new (scan, CITE_HEAD_NUMBER, start, end);
-  mention->name = cite_title_dup (start, (gsize)(end - start));
-  return finish (scan, mention, end);
+  mention->name = cite_number_dup (start, end);
+  return finish (scan, mention, read_units (end, CITE_ORDINAL, -1, mention->steps));
+}
+
+/* 国务院令第412号附件第102项. Alone an order's number says in front matter by what a text was published: no citation. */
+static const char *
+read_order (Scan *scan, const char *p)
+{
+  const char *start, *end;
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (CiteStep));
+  if (!cite_order_at (scan->text, p, &start, &end) || (gsize)(start - scan->text) < floor_of (scan))
+    return NULL;
+  const char *after = read_units (end, CITE_ORDINAL, -1, steps);
+  if (after == end)
+    return NULL;
+  CiteMention *mention = mention_new (scan, CITE_HEAD_NUMBER, start, end);
+  mention->name = cite_number_dup (start, end);
+  g_array_append_vals (mention->steps, steps->data, steps->len);
+  return finish (scan, mention, after);
 }
 
 typedef const char *(*Read) (Scan *scan, const char *p);
@@ -325,6 +357,7 @@ static const struct {
   { "[", { read_number } },
   { "【", { read_number } },
   { "﹝", { read_number } },
+  { "令", { read_order } },
 };
 
 /* One number for the first three bytes of a character, small enough for a table. */

@@ -67,3 +67,49 @@ cite_number_at (const char *text, const char *p, const char **start, const char 
   }
   return FALSE;
 }
+
+gboolean
+cite_order_at (const char *text, const char *p, const char **start, const char **end)
+{
+  gint64 number;
+  const char *q = p + strlen ("令");
+  if (!cite_starts (p, "令"))
+    return FALSE;
+  q = cite_skip_blanks (q, 1);
+  if (!cite_starts (q, "第") || !qz_numeral_parse (cite_skip_blanks (q + strlen ("第"), 1), &q, &number) || number < 1
+      || number > 99999)
+    return FALSE;
+  q = cite_skip_blanks (q, 1);
+  *start = letters_start (text, p, number_letter);
+  *end = q + strlen ("号");
+  return cite_starts (q, "号") && *start < p;
+}
+
+/* Whether a numeral may follow WORDS: behind 第, an opening bracket or a closing one. */
+static gboolean
+before_numeral (const GString *words)
+{
+  if (words->len >= 3 && strcmp (words->str + words->len - 3, "第") == 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (year_brackets); i++)
+    if (g_str_has_suffix (words->str, year_brackets[i].open) || g_str_has_suffix (words->str, year_brackets[i].close))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+cite_number_dup (const char *start, const char *end)
+{
+  GString *number = g_string_new (NULL);
+  for (const char *p = start, *after; p < end; p = after) {
+    gint64 value;
+    if (before_numeral (number) && qz_numeral_parse (p, &after, &value)) {
+      g_string_append_printf (number, "%" G_GINT64_FORMAT, value);
+      continue;
+    }
+    after = g_utf8_next_char (p);
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_len (number, p, after - p);
+  }
+  return g_string_free (number, FALSE);
+}

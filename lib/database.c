@@ -100,7 +100,9 @@ static gboolean
 fail_foreign (GError **error, const char *dir)
 {
   g_set_error (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_FOREIGN,
-               _ ("%s：不是 quanze 索引，目录中另有内容；请指定空目录或索引目录"), dir);
+               g_file_test (dir, G_FILE_TEST_IS_DIR) ? _ ("%s：不是 quanze 索引，目录中另有内容；请指定空目录或索引目录")
+                                                     : _ ("%s：应为索引目录，实为文件；请指定空目录或索引目录"),
+               dir);
   return FALSE;
 }
 

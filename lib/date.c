@@ -134,6 +134,25 @@ qz_date_to_iso (QzDate date)
   return g_strdup_printf ("%04u-%02u-%02u", date / 10000, date / 100 % 100, date % 100);
 }
 
+static void
+to_calendar (QzDate date, GDate *day)
+{
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) (date % 100), (GDateMonth) (date / 100 % 100), (GDateYear) (date / 10000));
+}
+
+gint
+qz_date_days_between (QzDate from, QzDate to)
+{
+  GDate first, last;
+
+  if (!qz_date_valid (from) || !qz_date_valid (to))
+    return 0;
+  to_calendar (from, &first);
+  to_calendar (to, &last);
+  return g_date_days_between (&first, &last);
+}
+
 QzDate
 qz_date_today (void)
 {

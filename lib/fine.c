@@ -14,6 +14,7 @@ typedef struct {
   double      value;
   const char *unit;     /* NULL: printed with the next number (一至三倍) */
   gboolean    above, below;
+  gboolean open; /* 至 and no number behind it: 100元至本人六个月收入 */
 } Amount;
 
 void
@@ -89,6 +90,7 @@ read_amount (const char *p, const char **end, Amount *amount)
   q = skip (q, "人民币");
   amount->above = g_str_has_prefix (q, "以上");
   amount->below = g_str_has_prefix (q, "以下") || g_str_has_prefix (q, "以内");
+  amount->open = amount->unit != NULL && (g_str_has_prefix (q, "至") || g_str_has_prefix (q, "到"));
   *end = q;
   return TRUE;
 }
@@ -108,7 +110,7 @@ fine_of (const Amount *amounts, guint n, gboolean not_over, const char *from, co
   } else if (last->below || not_over) {
     fine->has_max = TRUE;
     fine->max_value = last->value;
-  } else if (last->above) {
+  } else if (last->above || last->open) {
     fine->has_min = TRUE;
     fine->min_value = last->value;
   } else {
@@ -141,6 +143,12 @@ read_range (const char *from, const char *to)
   if (n == 0 || amounts[n - 1].unit == NULL)
     return NULL;
   /* A pair counts as one only in the same unit: 违法所得五千元以上的，…一倍 are two. */
+  if (n >= 2 && g_strcmp0 (amounts[n - 2].unit, "%") == 0 && amounts[n - 2].above
+      && g_str_equal (amounts[n - 1].unit, "倍")) {
+    /* 百分之五十以上三倍以下: one range, in the unit of its upper bound */
+    amounts[n - 2].value /= 100;
+    amounts[n - 2].unit = amounts[n - 1].unit;
+  }
   if (n >= 2 && amounts[n - 2].unit != NULL && amounts[n - 2].unit != amounts[n - 1].unit)
     return fine_of (&amounts[n - 1], 1, not_over, from, to + strlen (FINE_WORD));
   return fine_of (amounts, n, not_over, from, to + strlen (FINE_WORD));

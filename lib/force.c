@@ -173,6 +173,42 @@ add_titles (Repeals *repeals, const char *text, gsize len)
   }
 }
 
+/* What an instrument is called by. A name without 《》 in a list of what is repealed ends in one of these. */
+static const char *const kinds[] = { "法", "条例", "规定", "办法", "细则", "规则", "规程", "规范", "准则", "守则", "制度", "标准", "章程",
+                                     "通则", "总则", "决定", "决议", "命令", "通令", "布告", "通知", "通告", "公告", "意见", "批复", "答复",
+                                     "解答", "解释", "函", "纪要", "方案", "规划", "安排", "目录", "修正案", NULL };
+
+static gboolean
+names_kind (const char *text, gsize len)
+{
+  for (gsize i = 0; kinds[i] != NULL; i++)
+    if (len > strlen (kinds[i]) && memcmp (text + len - strlen (kinds[i]), kinds[i], strlen (kinds[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without the signs behind it. */
+static gsize
+drop_signs (const char *text, gsize len)
+{
+  static const char *const signs[] = { "；", ";", "。", "、", " ", "　", NULL };
+
+  for (gsize i = 0; signs[i] != NULL; i++)
+    if (len >= strlen (signs[i]) && memcmp (text + len - strlen (signs[i]), signs[i], strlen (signs[i])) == 0)
+      return drop_signs (text, len - strlen (signs[i]));
+  return len;
+}
+
+/* 办法（2001年5月1日省政府令第9号）: the name ends before its last brackets. */
+static gsize
+drop_brackets (const char *text, gsize len)
+{
+  const char *open = g_strrstr_len (text, (gssize) len, "（");
+
+  return open != NULL && open > text && g_strstr_len (text + len - strlen ("）"), (gssize) strlen ("）"), "）") != NULL
+           ? (gsize) (open - text) : len;
+}
+
 /* A title of a list, in 《》 or bare. */
 #define BARE_TITLE_MAX 180   /* bytes */
 
@@ -180,15 +216,18 @@ static void
 add_listed (Repeals *repeals, const char *text, gsize len)
 {
   guint before = repeals->keys->len;
+  const char *inner = g_strstr_len (text, (gssize) len, "《");
+  gsize whole = drop_signs (text, len), name = drop_brackets (text, whole);
+  gboolean trial = g_strstr_len (text + name, (gssize) (whole - name), "试行") != NULL; /* of the title */
 
   add_titles (repeals, text, len);
-  if (repeals->keys->len > before || len > BARE_TITLE_MAX || memchr (text, '\n', len) != NULL
-      || g_strstr_len (text, (gssize) len, "《") != NULL || g_strstr_len (text, (gssize) len, "，") != NULL)
+  /* 某省人民政府关于印发《某办法》的通知: with the notice goes what it issued */
+  gboolean notice = inner != NULL && inner > text && g_strstr_len (text, inner - text, "关于") != NULL;
+  if ((repeals->keys->len > before && !notice) || len > BARE_TITLE_MAX || memchr (text, '\n', len) != NULL
+      || (inner != NULL && !notice) || g_strstr_len (text, (gssize) len, "，") != NULL)
     return;
-  if (len >= strlen ("；") && memcmp (text + len - strlen ("；"), "；", strlen ("；")) == 0)
-    len -= strlen ("；");
-  if (len > 0)
-    add_title (repeals, text, len);
+  if (names_kind (text, name))
+    add_title (repeals, text, trial ? whole : name);
 }
 
 static const char *
@@ -202,7 +241,7 @@ static void
 read_sentence (Repeals *repeals, const char *text, gsize len)
 {
   static const char *const verbs[] = { "同时废止", "予以废止", "即行废止", "相应废止", "随即废止", "一并废止", "自行废止", "即废止",
-                                       "同时失效", "停止执行", "废止" };
+                                       "同时失效", "予以失效", "宣布失效", "停止执行", "废止" };
   static const char *const harmless[] = { "修改、废止", "修改或者废止", "修改和废止", "制定、修改", "应当废止", "不得废止", "可以废止",
                                           "或者废止", "清理", "废止前", "废止后" };
 
@@ -230,18 +269,43 @@ read_text (Repeals *repeals, const char *text)
     gsize len = stop != NULL ? (gsize) (stop - text) : strlen (text);
     if (repeals->listing)
       add_listed (repeals, text, len);
-    else if (find (text, len, "废止") != NULL || find (text, len, "同时失效") != NULL)
+    else if (find (text, len, "废止") != NULL || find (text, len, "同时失效") != NULL || find (text, len, "宣布失效") != NULL)
       read_sentence (repeals, text, len);
     text += len + (stop != NULL ? strlen ("。") : 0);
   }
 }
 
-/* …予以废止： with the titles listed below. */
+static gboolean
+has_any (const char *text, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (strstr (text, *words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *const endings[] = { "废止", "宣布失效", "予以失效", "同时失效", "停止执行", NULL };
+
+/* …予以废止： with the titles listed below; what ends is said to be instruments, not certificates. */
 static gboolean
 leads_in (const char *text)
 {
-  return (g_str_has_suffix (text, "：") || g_str_has_suffix (text, ":")) && strstr (text, "废止") != NULL
-         && strstr (text, "修改") == NULL;
+  static const char *const instruments[] = { "法规", "规章", "文件", "条例", "规定", "办法", "法律", "决定", "通知", "司法解释", NULL };
+
+  return (g_str_has_suffix (text, "：") || g_str_has_suffix (text, ":")) && has_any (text, endings)
+         && has_any (text, instruments) && strstr (text, "修改") == NULL;
+}
+
+/* 附件1 国务院决定废止的行政法规目录. */
+static gboolean
+heads_list (const QzProvision *provision)
+{
+  static const char *const lists[] = { "目录", "清单", "名单", "一览表", NULL };
+  const char *heading = provision->heading;
+
+  return heading != NULL && has_any (heading, endings) && strstr (heading, "修改") == NULL
+         && (has_any (heading, lists) || strstr (heading, "决定废止的") != NULL || strstr (heading, "予以废止的") != NULL
+             || strstr (heading, "宣布失效的") != NULL);
 }
 
 static void
@@ -250,11 +314,13 @@ read_provision (Repeals *repeals, const QzProvision *provision, guint depth)
   gboolean listing = repeals->listing;
 
   read_text (repeals, provision->text);
-  repeals->listing = listing || leads_in (provision->text);
+  if (listing && provision->heading != NULL) /* items of a document without articles are headings */
+    add_listed (repeals, provision->heading, strlen (provision->heading));
+  repeals->listing = listing || leads_in (provision->text) || heads_list (provision);
   for (guint i = 0; depth < DEPTH_MAX && i < provision->children->len; i++) {
     const QzProvision *child = provision->children->pdata[i];
     read_provision (repeals, child, depth + 1);
-    if (child->level == QZ_LEVEL_PARAGRAPH && leads_in (child->text))
+    if (child->level == QZ_LEVEL_PARAGRAPH && (leads_in (child->text) || heads_list (child)))
       repeals->listing = TRUE;   /* items of a document without articles stand beside their lead-in */
   }
   repeals->listing = listing;

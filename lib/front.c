@@ -8,7 +8,9 @@
 #include "lib/event.h"
 #include "lib/front.h"
 #include "lib/issuer.h"
+#include "lib/marker.h"
 #include "lib/masthead.h"
+#include "lib/title_line.h"
 
 /* Lines that may stand before the body in a file that does not mark its end. */
 #define FRONT_MAX 24
@@ -46,9 +48,8 @@ match_one (const char *p, const char *const *words)
   return 0;
 }
 
-/* 〔2023〕3号 at P, as 法释〔2023〕3号 has it; its length, else 0. */
-static gsize
-year_and_number (const char *p)
+gsize
+qz_front_year_and_number (const char *p)
 {
   static const char *const open[] = { "〔", "［", "[", "【", "（", "(", NULL };
   static const char *const close[] = { "〕", "］", "]", "】", "）", ")", NULL };
@@ -91,7 +92,7 @@ number_dup (const char *line)
   if (order != NULL)
     return order;
   for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p)) {
-    gsize len = year_and_number (p);
+    gsize len = qz_front_year_and_number (p);
     if (len == 0)
       continue;
     const char *start = p;
@@ -164,13 +165,17 @@ is_front_line (const char *printed)
 }
 
 static void
-add_front (QzInstrument *instrument, const QzSource *source, guint i)
+take_front (QzInstrument *instrument, char *line)
 {
-  char *line = block_dup (source, i);
-
   g_ptr_array_add (instrument->front, line);
   if (instrument->number == NULL)
     instrument->number = number_dup (line);
+}
+
+static void
+add_front (QzInstrument *instrument, const QzSource *source, guint i)
+{
+  take_front (instrument, block_dup (source, i));
 }
 
 /* How many blocks from I on belong to the front matter: the title again, a bracket with dates, a number; 0 when none do. */
@@ -237,6 +242,30 @@ title_of_path (const char *path)
   return qz_text_strip_dup (name, -1);
 }
 
+/* The first block as a title where no lines read as one: it says something, is short, begins no provision and no letter. */
+static gboolean
+is_short_title (const char *line)
+{
+  QzMarker marker;
+
+  return g_utf8_strlen (line, -1) <= 60 && strstr (line, "。") == NULL && !g_str_has_suffix (line, "：")
+         && qz_title_line_has_words (line) && !qz_marker_read (line, strlen (line), &marker);
+}
+
+/* The title in WORDS; what is printed with it goes to the front lines. */
+static void
+take_title (QzInstrument *instrument, const char *words)
+{
+  g_auto (QzTitleLine) split = { 0 };
+
+  qz_title_line_read (words, &split);
+  instrument->title = g_steal_pointer (&split.title);
+  if (split.head != NULL)
+    take_front (instrument, g_steal_pointer (&split.head));
+  if (split.tail != NULL)
+    take_front (instrument, g_steal_pointer (&split.tail));
+}
+
 /* What stands before the title, and a cover with its own title, go to the front lines. */
 static guint
 read_unmarked (QzInstrument *instrument, const QzSource *source)
@@ -250,13 +279,13 @@ read_unmarked (QzInstrument *instrument, const QzSource *source)
   instrument->title = qz_masthead_enclosed (source, &title, &title_at, &body);
   if (instrument->title == NULL && !found) {
     g_autofree char *first = source->blocks->len > 0 ? block_dup (source, 0) : g_strdup ("");
-    gboolean is_title = g_utf8_strlen (first, -1) <= 60 && strstr (first, "。") == NULL && !g_str_has_suffix (first, "：");
+    gboolean is_title = is_short_title (first);
     instrument->title = is_title ? g_steal_pointer (&first) : title_of_path (source->path);
     return is_title ? MIN (1, source->blocks->len) : 0;
   }
   g_autofree char *words = qz_masthead_words (source, &title);
   if (instrument->title == NULL) {
-    instrument->title = g_steal_pointer (&words);
+    take_title (instrument, words);
     title_at = title.first;
     body = title.end;
   } else {

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* 〔2023〕3号 at P, as 法释〔2023〕3号 has it: its length in bytes, else 0. */
+gsize qz_front_year_and_number (const char *p);
+
 /* The block that ends marked front matter (<!-- INFO END -->); G_MAXUINT when there is none. */
 guint qz_front_end (const QzSource *source);
 

@@ -177,6 +177,30 @@ list_data (const Xapian::Database &db, const std::string &term, guint offset, gu
   return g_steal_pointer (&list);
 }
 
+static void
+free_term_count (gpointer data)
+{
+  QzTermCount *term = static_cast<QzTermCount *> (data);
+  g_free (term->term);
+  g_free (term);
+}
+
+GPtrArray *
+list_terms (const Xapian::Database &db, const std::string &prefix, guint limit)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (free_term_count);
+  Xapian::TermIterator end = db.allterms_end (prefix);
+  for (Xapian::TermIterator at = db.allterms_begin (prefix); at != end; ++at) {
+    QzTermCount *term = g_new0 (QzTermCount, 1);
+    g_ptr_array_add (terms, term);
+    term->term = copy_string (*at);
+    term->count = at.get_termfreq ();
+    if (terms->len == limit)
+      break;
+  }
+  return g_steal_pointer (&terms);
+}
+
 void
 add_metadata_keys (const Xapian::Database &db, const std::string &prefix, GPtrArray *keys)
 {

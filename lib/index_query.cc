@@ -4,6 +4,7 @@
 #include "lib/query.h"
 #include "lib/shim.hh"
 
+#include <cstring>
 #include <vector>
 
 #include <glib/gi18n.h>
@@ -63,12 +64,12 @@ compile_range (const QzQuery *query)
 }
 
 static Query
-compile_children (const QzQuery *query)
+compile_children (const QzQuery *query, Keeper &keeper)
 {
   std::vector<Query> children;
   children.reserve (query->children->len);
   for (guint i = 0; i < query->children->len; i++)
-    children.push_back (compile (static_cast<const QzQuery *> (g_ptr_array_index (query->children, i))));
+    children.push_back (compile (static_cast<const QzQuery *> (g_ptr_array_index (query->children, i)), keeper));
   return Query (operator_of (query->op), children.begin (), children.end ());
 }
 
@@ -86,8 +87,133 @@ refuse (QzInvalid why)
   fail (QZ_INDEX_ERROR_ARGUMENT, _ ("这种运算只能连接两个查询"));
 }
 
+/* Values that hold a text, one after another: the matcher skips to what the rest of the query leaves. Xapian asks
+ * for a copy a shard, so nothing here speaks of more than one database. */
+class HoldsSource : public Xapian::PostingSource
+{
+  Xapian::valueno slot;
+  std::string text;
+  Xapian::Database db;
+  Xapian::ValueIterator at;
+  Xapian::doccount values = 0;
+  Xapian::docid done = 0; /* all up to it have been looked at */
+  bool started = false;
+
+  bool
+  holds () const
+  {
+    const std::string value = *at;
+    const void *body = memchr (value.data (), '\n', value.size ());
+    return body && memmem (body, value.data () + value.size () - static_cast<const char *> (body), text.data (), text.size ());
+  }
+
+  void
+  start ()
+  {
+    if (!started)
+      at = db.valuestream_begin (slot);
+    started = true;
+  }
+
+  /* On to the first that holds, from where it stands. */
+  void
+  settle ()
+  {
+    while (at != db.valuestream_end (slot) && !holds ())
+      ++at;
+    if (at != db.valuestream_end (slot))
+      done = at.get_docid ();
+  }
+
+public:
+  HoldsSource (Xapian::valueno slot_, const std::string &text_) : slot (slot_), text (text_)
+  {
+  }
+
+  Xapian::PostingSource *
+  clone () const override
+  {
+    return new HoldsSource (slot, text);
+  }
+
+  void
+  init (const Xapian::Database &database) override
+  {
+    db = database;
+    values = db.get_value_freq (slot);
+    started = false;
+    done = 0;
+    set_maxweight (0);
+  }
+
+  Xapian::doccount
+  get_termfreq_min () const override
+  {
+    return 0;
+  }
+
+  Xapian::doccount
+  get_termfreq_est () const override
+  {
+    return values / 100;
+  }
+
+  Xapian::doccount
+  get_termfreq_max () const override
+  {
+    return values;
+  }
+
+  void
+  next (double) override
+  {
+    start ();
+    while (at != db.valuestream_end (slot) && at.get_docid () <= done)
+      ++at;
+    settle ();
+  }
+
+  void
+  skip_to (Xapian::docid docid, double) override
+  {
+    start ();
+    if (at != db.valuestream_end (slot))
+      at.skip_to (docid);
+    settle ();
+  }
+
+  /* FALSE: not in DOCID; next() goes on behind it. */
+  bool
+  check (Xapian::docid docid, double) override
+  {
+    start ();
+    if (at != db.valuestream_end (slot))
+      at.skip_to (docid);
+    done = docid;
+    return at == db.valuestream_end (slot) || (at.get_docid () == docid && holds ());
+  }
+
+  bool
+  at_end () const override
+  {
+    return started && at == db.valuestream_end (slot);
+  }
+
+  Xapian::docid
+  get_docid () const override
+  {
+    return at.get_docid ();
+  }
+};
+
+static const QzQuery *
+only_child (const QzQuery *query)
+{
+  return static_cast<const QzQuery *> (g_ptr_array_index (query->children, 0));
+}
+
 Query
-compile (const QzQuery *query)
+compile (const QzQuery *query, Keeper &keeper)
 {
   if (!query)
     return Query::MatchNothing;
@@ -100,14 +226,18 @@ compile (const QzQuery *query)
     return Query::MatchNothing;
   case QZ_NODE_JOIN:
   case QZ_NODE_PAIR:
-    return compile_children (query);
+    return compile_children (query, keeper);
   case QZ_NODE_SCALE:
-    return Query (query->factor, compile (static_cast<const QzQuery *> (g_ptr_array_index (query->children, 0))));
+    return Query (query->factor, compile (only_child (query), keeper));
   case QZ_NODE_PREFIX:
     return Query (Query::OP_WILDCARD, std::string (query->text, query->len), query->number,
                   query->number > 0 ? Query::WILDCARD_LIMIT_MOST_FREQUENT : Query::WILDCARD_LIMIT_ERROR);
   case QZ_NODE_RANGE:
     return compile_range (query);
+  case QZ_NODE_HOLDS:
+    return Query ((new HoldsSource (query->number, std::string (query->text, query->len)))->release ());
+  case QZ_NODE_KEPT:
+    return keeper.kept (std::string (query->text, query->len), only_child (query));
   case QZ_NODE_INVALID:
     break;
   }

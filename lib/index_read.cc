@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "lib/database.h"
+#include "lib/kept.hh"
 #include "lib/shim.hh"
 
 #include <algorithm>
@@ -25,11 +26,13 @@ struct QzReader {
   std::string where;
   std::vector<Shard> shards;
   Xapian::Database db; /* all shards as one */
+  KeptSets kept;       /* of the state that is shown */
 };
 
 static void
 join_shards (QzReader *reader)
 {
+  reader->kept.clear ();
   if (reader->shards.size () == 1) {
     reader->db = reader->shards[0].db;
     return;
@@ -55,6 +58,8 @@ refresh (QzReader *reader)
   }
   if (moved)
     join_shards (reader);
+  if (changed)
+    reader->kept.clear ();
   return moved || changed;
 }
 
@@ -195,13 +200,28 @@ set_sorting (Xapian::Enquire &enquire, const QzSearch *search)
   maker->add_value (search->tie_slot, false);
 }
 
-static char **
-copy_values (const Xapian::Document &document, const QzSearch *search)
+/* The values of all hits, a slot after the other in the order of documents: values lie in blocks by slot and document,
+ * so each block is read once, where asking hit by hit would read and unpack one for each value. */
+static void
+fill_values (GPtrArray *hits, const Xapian::Database &db, const QzSearch *search)
 {
-  g_auto (GStrv) values = g_new0 (char *, search->n_value_slots + 1);
-  for (guint i = 0; i < search->n_value_slots; i++)
-    values[i] = copy_string (document.get_value (search->value_slots[i]));
-  return g_steal_pointer (&values);
+  std::vector<QzHit *> order;
+  for (guint i = 0; i < hits->len; i++) {
+    QzHit *hit = static_cast<QzHit *> (g_ptr_array_index (hits, i));
+    hit->values = g_new0 (char *, search->n_value_slots + 1);
+    order.push_back (hit);
+  }
+  std::sort (order.begin (), order.end (), [] (const QzHit *a, const QzHit *b) { return a->docid < b->docid; });
+  for (guint i = 0; i < search->n_value_slots; i++) {
+    Xapian::ValueIterator at = db.valuestream_begin (search->value_slots[i]);
+    const Xapian::ValueIterator end = db.valuestream_end (search->value_slots[i]);
+    for (QzHit *hit : order) {
+      if (at != end)
+        at.skip_to (hit->docid);
+      bool has = at != end && at.get_docid () == hit->docid;
+      hit->values[i] = copy_string (has ? *at : std::string ());
+    }
+  }
 }
 
 static char **
@@ -221,13 +241,11 @@ fill_hit (QzHit *hit, const Xapian::Enquire &enquire, const Xapian::MSetIterator
   hit->docid = *at;
   hit->weight = at.get_weight ();
   hit->collapsed = at.get_collapse_count ();
-  Xapian::Document document = at.get_document ();
   if (!search->without_data) {
-    std::string data = document.get_data ();
+    std::string data = at.get_document ().get_data ();
     hit->data_len = data.size ();
     hit->data = copy_string (data);
   }
-  hit->values = copy_values (document, search);
   if (search->with_terms)
     hit->terms = copy_terms (enquire, *at);
 }
@@ -265,6 +283,7 @@ search_once (QzReader *reader, const Xapian::Query &query, const QzSearch *searc
     g_ptr_array_add (hits->hits, hit);
     fill_hit (hit, enquire, at, search);
   }
+  fill_values (hits->hits, reader->db, search);
   for (auto &spy : spies)
     g_ptr_array_add (hits->facets, copy_facet (*spy));
   hits->total = set.get_matches_estimated ();
@@ -276,8 +295,13 @@ search_once (QzReader *reader, const Xapian::Query &query, const QzSearch *searc
 QzHits *
 qz_reader_search (QzReader *reader, const QzQuery *query, const QzSearch *search, GError **error)
 {
-  return reading (reader, error, static_cast<QzHits *> (NULL),
-                  [&] { return search_once (reader, compile (query), search); });
+  return reading (reader, error, static_cast<QzHits *> (NULL), [&] {
+    std::vector<Xapian::Database> shards;
+    for (const Shard &shard : reader->shards)
+      shards.push_back (shard.db);
+    ReaderKeeper keeper (reader->kept, shards);
+    return search_once (reader, compile (query, keeper), search);
+  });
 }
 
 /* ---- lookups ---- */
@@ -318,30 +342,11 @@ qz_reader_doc_count (QzReader *reader, GError **error)
                   [&] { return static_cast<gint64> (reader->db.get_doccount ()); });
 }
 
-static void
-free_term_count (gpointer data)
-{
-  QzTermCount *term = static_cast<QzTermCount *> (data);
-  g_free (term->term);
-  g_free (term);
-}
-
 GPtrArray *
 qz_reader_terms (QzReader *reader, const char *prefix, guint limit, GError **error)
 {
-  return reading (reader, error, static_cast<GPtrArray *> (NULL), [&] {
-    g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (free_term_count);
-    Xapian::TermIterator end = reader->db.allterms_end (prefix);
-    for (Xapian::TermIterator at = reader->db.allterms_begin (prefix); at != end; ++at) {
-      QzTermCount *term = g_new0 (QzTermCount, 1);
-      g_ptr_array_add (terms, term);
-      term->term = copy_string (*at);
-      term->count = at.get_termfreq ();
-      if (terms->len == limit)
-        break;
-    }
-    return g_steal_pointer (&terms);
-  });
+  return reading (reader, error, static_cast<GPtrArray *> (NULL),
+                  [&] { return list_terms (reader->db, prefix, limit); });
 }
 
 /* ---- metadata ---- */
@@ -371,6 +376,26 @@ qz_reader_get_metadata_all (QzReader *reader, const char *key, GError **error)
       std::string value = shard.db.get_metadata (key);
       if (!value.empty ())
         g_ptr_array_add (values, copy_string (value));
+    }
+    return g_steal_pointer (&values);
+  });
+}
+
+static void
+free_bytes (gpointer bytes)
+{
+  g_bytes_unref (static_cast<GBytes *> (bytes));
+}
+
+GPtrArray *
+qz_reader_get_metadata_bytes (QzReader *reader, const char *key, GError **error)
+{
+  return reading (reader, error, static_cast<GPtrArray *> (NULL), [&] {
+    g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (free_bytes);
+    for (Shard &shard : reader->shards) {
+      std::string value = shard.db.get_metadata (key);
+      if (!value.empty ())
+        g_ptr_array_add (values, g_bytes_new (value.data (), value.size ()));
     }
     return g_steal_pointer (&values);
   });

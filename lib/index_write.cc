@@ -262,6 +262,45 @@ qz_writer_list (QzWriter *writer, const char *term, guint offset, guint limit, G
 }
 
 gboolean
+qz_writer_each_value (QzWriter *writer, guint slot, QzValueFunc each, gpointer user_data, GError **error)
+{
+  return guard (writer->dir, error, FALSE, [&] {
+    Xapian::ValueIterator end = writer->db.valuestream_end (slot);
+    for (Xapian::ValueIterator at = writer->db.valuestream_begin (slot); at != end; ++at) {
+      const std::string value = *at;
+      if (!each (value.data (), value.size (), user_data))
+        break;
+    }
+    return TRUE;
+  });
+}
+
+GPtrArray *
+qz_writer_terms (QzWriter *writer, const char *prefix, guint limit, GError **error)
+{
+  return guard (writer->dir, error, static_cast<GPtrArray *> (NULL),
+                [&] { return list_terms (writer->db, prefix, limit); });
+}
+
+gint64
+qz_writer_count_both (QzWriter *writer, const char *term, const char *other, GError **error)
+{
+  return guard (writer->dir, error, static_cast<gint64> (-1), [&] {
+    gint64 both = 0;
+    Xapian::PostingIterator at = writer->db.postlist_begin (term), end = writer->db.postlist_end (term);
+    Xapian::PostingIterator beside = writer->db.postlist_begin (other), beside_end = writer->db.postlist_end (other);
+    for (; at != end; ++at) {
+      if (beside != beside_end)
+        beside.skip_to (*at);
+      if (beside == beside_end)
+        break;
+      both += *beside == *at;
+    }
+    return both;
+  });
+}
+
+gboolean
 qz_writer_commit (QzWriter *writer, GError **error)
 {
   return guard (writer->dir, error, FALSE, [&] {

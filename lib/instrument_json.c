@@ -121,11 +121,11 @@ qz_instrument_to_json (const QzInstrument *instrument, const QzSource *source)
 
   offsets_init (&offsets, instrument, source->text);
   json_t *object = json_pack (
-    "{s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s?, s:o, s:o, s:o}", "schema", "quanze.tree/1",
+    "{s:s, s:s, s:s, s:s, s:s?, s:s?, s:s?, s:s, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:s?, s:o, s:o, s:o}", "schema", "quanze.tree/1",
     "path", source->path, "title", instrument->title, "key", instrument->key, "number", instrument->number, "issuer",
     instrument->issuer, "territory", instrument->territory, "rank", qz_rank_name (instrument->rank), "promulgated",
     day_to_json (instrument->promulgated), "version", day_to_json (instrument->version), "effective",
-    day_to_json (instrument->effective), "front", strings_to_json (instrument->front), "repeals",
+    day_to_json (instrument->effective), "effective_inferred", instrument->effective_inferred, "front", strings_to_json (instrument->front), "repeals",
     strings_to_json (instrument->repeals), "counts", counts_to_json (instrument->counts), "last_article",
     instrument->last_article, "defects", defects_to_json (instrument->defects, &offsets), "provisions",
     provisions_to_json (instrument->body->children, &offsets), "annexes", provisions_to_json (instrument->annexes, &offsets));

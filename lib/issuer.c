@@ -86,8 +86,11 @@ approved_by_state_council (const GPtrArray *events)
 char *
 qz_issuer_complete (char *body, const char *title)
 {
-  g_autoptr (GString) name = g_string_new (body);
-  const char *end;
+  static const char *const behind[] = { "发布日期", "发布时间", "发文日期", "成文日期", "信息索取号", "索引号", "文号", "字号", "来源", "作者" };
+  const char *end = body;
+  QzDate day;
+  qz_date_parse_printed (body, &end, &day); /* 2012年4月19日某省… of a line that was glued together */
+  g_autoptr (GString) name = g_string_new (end);
 
   g_free (body);
   if (g_str_has_prefix (name->str, "市") || g_str_has_prefix (name->str, "省") || g_str_has_prefix (name->str, "县")
@@ -103,6 +106,10 @@ qz_issuer_complete (char *body, const char *title)
       g_string_prepend_len (name, title, end - title);
     }
   }
+  const char *colon = strstr (name->str, "："); /* 某市某局发布日期：2009-02-01: what a page prints behind it */
+  for (gsize i = 0; colon != NULL && i < G_N_ELEMENTS (behind); i++)
+    if (strstr (name->str, behind[i]) != NULL)
+      g_string_truncate (name, (gsize) (strstr (name->str, behind[i]) - name->str));
   g_string_replace (name, "中华人民共和国", "", 0);
   g_string_replace (name, "　", " ", 0);
   g_string_replace (name, "  ", " ", 0);
@@ -186,10 +193,80 @@ refine_rank (QzInstrument *instrument)
     instrument->rank = QZ_RANK_NORMATIVE;
 }
 
+/* ---- what the text says of itself, where neither issuer nor title does ---- */
+
+/* 本市, 本省 …: words of a local text about its own place. */
+static gboolean
+is_local (const char *text)
+{
+  static const char *const own[] = { "本市", "本省", "本自治区", "本自治州", "本自治县", "本县", "本特区", "本经济特区" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    if (strstr (text, own[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* 上海港口条例, 中国（上海）自由贸易试验区条例 with 本市 in the text: the place that the title begins with, by its short name. */
+static const char *
+place_by_short_name (const char *title)
+{
+  g_autofree char *head = NULL;
+
+  if (g_str_has_prefix (title, "中国（"))
+    title += strlen ("中国（");
+  head = g_strndup (title, g_utf8_offset_to_pointer (title, MIN (2, g_utf8_strlen (title, -1))) - title);
+  return qz_province_in (head);
+}
+
+/* Nationwide is a text that gives duties to the State Council's bodies and never speaks of a place of its own. No
+ * ministry and no government may call its rules 条例 (行政法规制定程序条例第五条), so a nationwide one is the State Council's;
+ * and only the two highest organs of justice interpret how the law is to be applied (立法法第一百一十九条). */
+static void
+read_text_itself (QzInstrument *instrument, const char *text)
+{
+  gboolean local = is_local (text);
+  const char *title = instrument->title, *place = local ? place_by_short_name (title) : NULL;
+
+  if (g_str_has_suffix (title, "解释") && (strstr (title, "应用法律") != NULL || strstr (title, "适用法律") != NULL)) {
+    instrument->territory = g_strdup ("全国");
+    instrument->rank = instrument->rank != QZ_RANK_UNKNOWN ? instrument->rank : QZ_RANK_JUDICIAL;
+  } else if (place != NULL)
+    instrument->territory = g_strdup (place);
+  else if (!local && (g_str_has_prefix (title, "中华人民共和国") || strstr (text, "国务院") != NULL)) {
+    instrument->territory = g_strdup ("全国");
+    if (instrument->rank == QZ_RANK_UNKNOWN && g_str_has_suffix (title, "条例"))
+      instrument->rank = QZ_RANK_ADMIN_REGULATION;
+  }
+}
+
+/* Who interprets a local text made it: 本办法由市人民政府负责解释; and a congress's committee writes its own rules. */
+static void
+read_local_rank (QzInstrument *instrument, const char *text)
+{
+  static const struct {
+    const char *words;
+    QzRank      rank;
+  } makers[] = {
+    { "人民代表大会常务委员会负责解释", QZ_RANK_LOCAL_REGULATION }, { "人民代表大会常务委员会解释", QZ_RANK_LOCAL_REGULATION },
+    { "人大常委会负责解释", QZ_RANK_LOCAL_REGULATION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (strstr (text, makers[i].words) != NULL)
+      instrument->rank = makers[i].rank;
+  if (strstr (instrument->title, "人民代表大会") != NULL && strstr (instrument->title, "关于") == NULL)
+    instrument->rank = QZ_RANK_LOCAL_REGULATION;
+}
+
 void
 qz_issuer_place (QzInstrument *instrument, const QzSource *source, const GPtrArray *events)
 {
   qz_territory_of (instrument->title, instrument->issuer, source->path, &instrument->territory, &instrument->rank);
+  if (instrument->territory == NULL && instrument->counts[QZ_LEVEL_ARTICLE] > 0)
+    read_text_itself (instrument, source->text);
+  if (instrument->rank == QZ_RANK_UNKNOWN && instrument->territory != NULL && strcmp (instrument->territory, "全国") != 0)
+    read_local_rank (instrument, source->text);
   refine_rank (instrument);
   if (instrument->territory == NULL || strcmp (instrument->territory, "全国") == 0
       || qz_place_has_province (instrument->territory) || strstr (instrument->territory, "省") != NULL

@@ -112,18 +112,13 @@ read_line (QzLexiconTable *table, const char *path, guint number, char *line, GE
   return TRUE;
 }
 
+/* BYTES as the table PATH holds them. */
 static gboolean
-read_table (QzLexiconTable *table, const char *path, GError **error)
+read_bytes (QzLexiconTable *table, const char *path, const char *bytes, gsize len, GError **error)
 {
-  g_autofree char *bytes = NULL, *text = NULL;
-  gsize len;
+  g_autofree char *text = NULL;
   g_autoptr (GError) own = NULL;
 
-  if (!g_file_get_contents (path, &bytes, &len, &own))
-    {
-      g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_READ, _("词表 %s 读不出：%s"), path, own->message);
-      return FALSE;
-    }
   if (len == 0)
     return TRUE;
   text = qz_text_decode ((const guint8 *) bytes, len, NULL, NULL, &own);
@@ -142,6 +137,19 @@ read_table (QzLexiconTable *table, const char *path, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+read_table (QzLexiconTable *table, const char *path, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize len;
+  g_autoptr (GError) own = NULL;
+
+  if (g_file_get_contents (path, &bytes, &len, &own))
+    return read_bytes (table, path, bytes, len, error);
+  g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_READ, _("词表 %s 读不出：%s"), path, own->message);
+  return FALSE;
 }
 
 /* "words" of /some/where/words.tsv. The caller's. */
@@ -181,6 +189,21 @@ tables_in (const char *dir, GError **error)
   return paths;
 }
 
+/* The table an extra file of that name adds to. */
+static QzLexiconTable *
+extra_table (QzLexicon *lexicon, const char *path)
+{
+  g_autofree char *name = table_name (path);
+
+  return table_named (lexicon, g_hash_table_contains (lexicon->tables, name) ? name : "words");
+}
+
+gboolean
+qz_lexicon_add (QzLexicon *lexicon, const char *name, const char *text, gsize len, GError **error)
+{
+  return read_bytes (extra_table (lexicon, name), name, text, len, error);
+}
+
 QzLexicon *
 qz_lexicon_open (const char *dir, const char *const *extra, GError **error)
 {
@@ -198,12 +221,8 @@ qz_lexicon_open (const char *dir, const char *const *extra, GError **error)
         return NULL;
     }
   for (; extra != NULL && *extra != NULL; extra++)
-    {
-      g_autofree char *name = table_name (*extra);
-      gboolean bundled = g_hash_table_contains (lexicon->tables, name);
-      if (!read_table (table_named (lexicon, bundled ? name : "words"), *extra, error))
-        return NULL;
-    }
+    if (!read_table (extra_table (lexicon, *extra), *extra, error))
+      return NULL;
   return g_steal_pointer (&lexicon);
 }
 

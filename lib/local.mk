@@ -118,6 +118,8 @@ lib_libquanze_a_SOURCES += \
 	lib/structure.h \
 	lib/territory.c \
 	lib/title.c \
+	lib/title_line.c \
+	lib/title_line.h \
 	lib/version.c \
 	lib/version.h
 
@@ -151,14 +153,41 @@ lib_libquanze_a_SOURCES += \
 	lib/cite_token.h \
 	lib/cite_unit.c \
 	lib/cite_unit.h \
+	lib/amendments.c \
+	lib/amendments.h \
 	lib/resolve.c
+
+# versions beside each other
+lib_libquanze_a_SOURCES += \
+	lib/align.c \
+	lib/overlap.c \
+	lib/overlap.h \
+	lib/wording.c
+
+# registries exported and read back
+lib_libquanze_a_SOURCES += \
+	lib/exchange.c \
+	lib/read_exchange.c
+
+# grants
+lib_libquanze_a_SOURCES += \
+	lib/grant.c \
+	lib/grant_line.c \
+	lib/grant_line.h
 
 # vested powers
 lib_libquanze_a_SOURCES += \
+	lib/bodies.c \
 	lib/body.c \
 	lib/body.h \
 	lib/fine.c \
 	lib/fine.h \
+	lib/vest_act.c \
+	lib/vest_central.c \
+	lib/vest_central.h \
+	lib/vest_clause.c \
+	lib/vest_clause.h \
+	lib/vest_transfer.c \
 	lib/vesting.c \
 	lib/vesting_json.c \
 	lib/vesting_json.h
@@ -169,10 +198,14 @@ lib_libquanze_a_SOURCES += \
 	lib/database.h \
 	lib/index.cc \
 	lib/index_query.cc \
+	lib/kept.cc \
+	lib/kept.hh \
 	lib/index_read.cc \
+	lib/grams.c \
 	lib/index_write.cc \
 	lib/query.c \
 	lib/query.h \
+	lib/received.c \
 	lib/record.c \
 	lib/record.h \
 	lib/shim.hh \
@@ -184,11 +217,14 @@ lib_libquanze_a_SOURCES += \
 	lib/store_instrument.c \
 	lib/store_links.c \
 	lib/store_links.h \
+	lib/store_parts.c \
+	lib/store_parts.h \
 	lib/store_registry.c \
 	lib/store_terms.c \
 	lib/store_terms.h \
 	lib/store_units.c \
 	lib/store_units.h \
+	lib/catalogue.c \
 	lib/timeline.c \
 	lib/timeline_facts.c \
 	lib/timeline_facts.h

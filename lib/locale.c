@@ -25,6 +25,17 @@ wanted_language (void)
   return NULL;
 }
 
+const char *
+qz_locale_dir (void)
+{
+  static const char probe[] = QZ_LOCALE_INSTALLED "/en/LC_MESSAGES/quanze.mo";
+  const char *folder = g_getenv ("QUANZE_LOCALE");
+
+  if (folder != NULL)
+    return folder;
+  return g_file_test (probe, G_FILE_TEST_EXISTS) ? QZ_LOCALE_INSTALLED : QZ_LOCALE_BUILT;
+}
+
 void
 qz_locale_init (void)
 {
@@ -41,8 +52,7 @@ qz_locale_init (void)
   }
   setlocale (LC_NUMERIC, "C");
 
-  const char *folder = g_getenv ("QUANZE_LOCALE");
-  bindtextdomain ("quanze", folder != NULL ? folder : QZ_LOCALE_DIR);
+  bindtextdomain ("quanze", qz_locale_dir ());
   bind_textdomain_codeset ("quanze", "UTF-8");
   textdomain ("quanze");
 }

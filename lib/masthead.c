@@ -125,6 +125,14 @@ bare (const char *text)
   return g_string_free (name, FALSE);
 }
 
+/* （2007年…通过…）, the note under a title. */
+static gboolean
+is_note (const char *text)
+{
+  const char *year = g_str_has_prefix (text, "（") ? text + strlen ("（") : *text == '(' ? text + 1 : NULL;
+  return year != NULL && strspn (year, "0123456789") == 4 && g_str_has_prefix (year + 4, "年");
+}
+
 static gboolean
 may_be_title (const QzSource *source, guint i)
 {
@@ -134,12 +142,29 @@ may_be_title (const QzSource *source, guint i)
   gsize len = block->end - block->start;
   QzMarker marker;
 
-  if (block->kind == QZ_BLOCK_TABLE_ROW || len > TITLE_CHARS * 3 || qz_marker_read (text, len, &marker))
+  if (block->kind == QZ_BLOCK_TABLE_ROW || len > TITLE_CHARS * 3 || qz_marker_read (text, len, &marker) || is_note (text))
     return FALSE;
   for (gsize k = 0; inside[k] != NULL; k++)
     if (g_strstr_len (text, (gssize) len, inside[k]) != NULL)
       return FALSE;
   return TRUE;
+}
+
+/* Whether NAME opens with a bracket or closes one that it does not open: the rest of a line above it. */
+static gboolean
+is_rest (const char *name)
+{
+  gint titles = 0, brackets = 0;
+
+  if (g_str_has_prefix (name, "（") || *name == '(')
+    return TRUE;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p)) {
+    titles += g_str_has_prefix (p, "《") ? 1 : g_str_has_prefix (p, "》") ? -1 : 0;
+    brackets += g_str_has_prefix (p, "（") ? 1 : g_str_has_prefix (p, "）") ? -1 : 0;
+    if (titles < 0 || brackets < 0)
+      return TRUE;
+  }
+  return titles > 0;
 }
 
 /* How well blocks [I, I + N) read as a title; 0 when they do not. */
@@ -151,7 +176,7 @@ score (const QzSource *source, guint i, guint n)
   glong chars = g_utf8_strlen (name, -1);
   guint points = 1;
 
-  if (chars < 4 || chars > TITLE_CHARS || !ends_with_one (name, title_ends))
+  if (chars < 4 || chars > TITLE_CHARS || !ends_with_one (name, title_ends) || is_rest (name))
     return 0;
   for (guint k = i; k < i + n; k++)
     if (!block_at (source, k)->centered && block_at (source, k)->level == 0)
@@ -174,6 +199,27 @@ begins_text (const QzSource *source, guint i)
          && (marker.kind <= QZ_MARK_ARTICLE || marker.kind == QZ_MARK_HAN);
 }
 
+/* 关于调整某市社会 / 基本医疗保险有关政策的通知: a notice says what it is about; where its title does not, the line above does. */
+static void
+take_first_half (const QzSource *source, QzTitleSpan *span)
+{
+  static const char *const papers[] = { "的通知", "的意见", "的决定", "的公告", "的通告", "的批复", "的函", NULL };
+  static const char *const heads[] = { "关于", "印发", "转发", "批转" };
+  g_autofree char *words = qz_masthead_words (source, span), *name = bare (words);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (strstr (name, heads[i]) != NULL)
+      return;
+  if (span->first == 0 || !ends_with_one (name, papers) || !may_be_title (source, span->first - 1))
+    return;
+  g_autofree char *above = block_dup (source, span->first - 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_str_has_prefix (above, heads[i]) && strstr (above, "》") == NULL && !ends_with_one (above, title_ends)) {
+      span->first--;
+      return;
+    }
+}
+
 gboolean
 qz_masthead_title (const QzSource *source, QzTitleSpan *span)
 {
@@ -188,6 +234,8 @@ qz_masthead_title (const QzSource *source, QzTitleSpan *span)
         best = points;
         *span = (QzTitleSpan){ i, i + n };
       }
+  if (best > 0)
+    take_first_half (source, span);
   return best > 0;
 }
 
@@ -291,11 +339,12 @@ issues (const char *line)
   return FALSE;
 }
 
-/* 湖南省人民政府令第242号, …公告: the title of a cover that has none of its own. */
+/* 湖南省人民政府令第242号, …公告: the title of a cover that has none of its own; and a province's approval of a city's
+ * regulation, with the regulation behind it. */
 static gboolean
 is_order (const char *title)
 {
-  return strstr (title, "令第") != NULL || g_str_has_suffix (title, "令") || g_str_has_suffix (title, "公告");
+  return strstr (title, "关于批准《") != NULL || strstr (title, "令第") != NULL || g_str_has_suffix (title, "令") || g_str_has_suffix (title, "公告");
 }
 
 /* Where the text begins behind block I: its first division or article. */

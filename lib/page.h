@@ -41,6 +41,9 @@ void qz_page_weigh_lines (QzPage *page);
  * around it. The lines are weighed. */
 void qz_page_find_body (const QzPage *page, guint *first, guint *end);
 
+/* Whether the lines [FIRST, END) are a directory: titles that lead elsewhere, and no document. */
+gboolean qz_page_is_directory (const QzPage *page, guint first, guint end);
+
 /* The line's words without white space, the caller's. */
 char *qz_page_line_squeeze (const QzPage *page, const QzPageLine *line);
 

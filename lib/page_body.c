@@ -38,6 +38,10 @@ static const char *const openings[] = {
 /* And these alone. */
 static const char *const buttons[] = { "打印", "关闭", "分享", "收藏", "返回", "返回上页", "打印关闭", "打印正文", "更多", "更多>>" };
 
+/* A directory has so many lines that are links, and so much of its text in them, in percent. */
+#define DIRECTORY_LINES 20
+#define DIRECTORY_SHARE 60
+
 static const char *const sentence_marks[] = { "。", "；", "，", "：" };
 
 char *
@@ -166,4 +170,19 @@ qz_page_find_body (const QzPage *page, guint *first, guint *end)
     ++*first;
   while (*first < *end && g_array_index (page->lines, QzPageLine, *end - 1).furniture)
     --*end;
+}
+
+gboolean
+qz_page_is_directory (const QzPage *page, guint first, guint end)
+{
+  guint links = 0;
+  guint64 chars = 0, link_chars = 0;
+  for (guint i = first; i < end; i++)
+    {
+      const QzPageLine *line = &g_array_index (page->lines, QzPageLine, i);
+      links += line->link_chars * 2 >= line->chars && line->link_chars > 0;
+      chars += line->chars;
+      link_chars += line->link_chars;
+    }
+  return links >= DIRECTORY_LINES && link_chars * 100 >= chars * DIRECTORY_SHARE;
 }

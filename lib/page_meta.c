@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/page_meta.h"
+#include "lib/title_line.h"
 #include <quanze/text.h>
 
 typedef struct {
@@ -309,10 +310,15 @@ window_titles (xmlDoc *doc)
 
 #define MIN_TITLE_BYTES 12
 
-/* A letterhead (某某市人民政府文件, 某某部令) names the issuer, not the document. */
+/* A letterhead (某某市人民政府文件, 某某部令) or a body's name alone (a site's, a signature) names the issuer, not the document. */
 static gboolean
 is_letterhead (const char *title)
 {
+  static const char *const ends[] = { "文件", "令", "政府", "委员会", "局", "厅", "部", "办公室", "署", "法院" };
+  if (strstr (title, "关于") == NULL && strstr (title, "《") == NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+      if (g_str_has_suffix (title, ends[i]))
+        return TRUE;
   return g_str_has_suffix (title, "文件") || g_str_has_suffix (title, "令");
 }
 
@@ -344,6 +350,9 @@ may_be_title (const QzPage *page, const QzPageLine *line)
 {
   gsize len = line->block.end - line->block.start;
   guint least = line->block.kind == QZ_BLOCK_HEADING ? 3 : 5;
+  g_autofree char *words = qz_page_line_squeeze (page, line);
+  if (!qz_title_line_has_words (words))
+    return FALSE;
   return line->chars >= least && line->chars <= 80 && line->link_chars == 0 && !line->list && !line->furniture
          && line->sentence == 0 && line->block.kind != QZ_BLOCK_TABLE_ROW
          && g_strstr_len (page->text->str + line->block.start, len, "：") == NULL;

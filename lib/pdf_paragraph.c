@@ -209,6 +209,25 @@ find_leader (const char *text)
   return NULL;
 }
 
+/* "目 录", which stands alone. */
+static gboolean
+is_contents_heading (const char *text)
+{
+  g_autofree char *word = qz_text_strip_dup (text, -1);
+  const char *behind = g_str_has_prefix (word, "目") ? word + strlen ("目") : word;
+  while (qz_text_space_span (behind) > 0)
+    behind += qz_text_space_span (behind);
+  return behind > word && (g_str_equal (behind, "录") || g_str_equal (behind, "次"));
+}
+
+/* "（2020年…通过）" under a title. */
+static gboolean
+begins_note (const char *text)
+{
+  const char *year = g_str_has_prefix (text, "（") ? text + strlen ("（") : *text == '(' ? text + 1 : NULL;
+  return year != NULL && strspn (year, "0123456789") == 4 && g_str_has_prefix (year + 4, "年");
+}
+
 static gboolean
 begins_paragraph (const QzPdf *pdf, const QzPdfLine *before, const QzPdfLine *line)
 {
@@ -220,6 +239,8 @@ begins_paragraph (const QzPdf *pdf, const QzPdfLine *before, const QzPdfLine *li
   gboolean centered = is_centered (line, page);
   if (begins_amid (line->text))
     return FALSE;
+  if (is_contents_heading (line->text) || is_contents_heading (before->text) || begins_note (line->text))
+    return TRUE;
   if (find_leader (line->text) != NULL || find_leader (before->text) != NULL)
     return TRUE;
   if (fabs (qz_pdf_size (line) - qz_pdf_size (before)) > 0.25 * size)

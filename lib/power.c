@@ -55,10 +55,11 @@ qz_power_free (QzPower *power)
 {
   if (!power)
     return;
-  char *owned[] = { power->id, power->code, power->name, power->subname, power->category, power->holder, power->office,
-                    power->window, power->level, power->from_department, power->scope, power->limits, power->duties,
-                    power->accountability, power->remark, power->duty_basis, power->grant, power->status,
-                    power->basis_text, power->sheet };
+  char *owned[] = { power->id,         power->code,      power->name,   power->subname,        power->category,
+                    power->holder,     power->office,    power->window, power->level,          power->from_department,
+                    power->scope,      power->limits,    power->duties, power->accountability, power->remark,
+                    power->duty_basis, power->grant,     power->status, power->basis_text,     power->sheet,
+                    power->registry,   power->territory, power->origin };
   for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
     g_free (owned[i]);
   g_free (power);

@@ -128,6 +128,22 @@ qz_query_range (guint slot, const char *from, const char *to)
 }
 
 QzQuery *
+qz_query_holds (guint slot, const char *text)
+{
+  return new_text (QZ_NODE_HOLDS, text, -1, slot);
+}
+
+QzQuery *
+qz_query_kept (const char *name, QzQuery *query)
+{
+  if (!query)
+    return NULL;
+  QzQuery *kept = new_text (QZ_NODE_KEPT, name, -1, 0);
+  kept->children = g_ptr_array_new_with_free_func (free_child);
+  return adopt (kept, query);
+}
+
+QzQuery *
 qz_query_scale (QzQuery *query, double factor)
 {
   if (!query)
@@ -216,6 +232,10 @@ qz_query_dup (const QzQuery *query)
   *copy = *query;
   copy->text = query->text ? g_memdup2 (query->text, query->len + 1) : NULL;
   copy->to = g_strdup (query->to);
+  if (query->kind == QZ_NODE_KEPT) {
+    copy->children = g_ptr_array_ref (query->children);
+    return copy;
+  }
   copy->children = query->children ? g_ptr_array_new_with_free_func (free_child) : NULL;
   for (guint i = 0; query->children && i < query->children->len; i++)
     g_ptr_array_add (copy->children, qz_query_dup (g_ptr_array_index (query->children, i)));
@@ -272,6 +292,16 @@ describe_node (GString *out, const QzQuery *query)
   case QZ_NODE_RANGE:
     g_string_append_printf (out, "%u:%s..%s", query->number, query->text ? query->text : "",
                             query->to ? query->to : "");
+    break;
+  case QZ_NODE_HOLDS:
+    g_string_append_printf (out, "%u:*", query->number);
+    describe_text (out, query->text, query->len);
+    g_string_append_c (out, '*');
+    break;
+  case QZ_NODE_KEPT:
+    g_string_append_c (out, '{');
+    describe_text (out, query->text, query->len);
+    g_string_append_c (out, '}');
     break;
   case QZ_NODE_SCALE:
     g_string_append_printf (out, "%g * ", query->factor);

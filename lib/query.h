@@ -15,6 +15,8 @@ typedef enum {
   QZ_NODE_SCALE,  /* factor; one child */
   QZ_NODE_PREFIX, /* text, len, number = max_expansion */
   QZ_NODE_RANGE,  /* number = slot; text, len = from; to */
+  QZ_NODE_HOLDS,  /* number = slot; text, len = what its value holds */
+  QZ_NODE_KEPT,    /* text, len = name; one child, shared by copies */
   QZ_NODE_INVALID /* stands for a tree that cannot be asked; why */
 } QzNodeKind;
 

@@ -43,6 +43,12 @@ GPtrArray *qz_read_xls (const char *path, const guint8 *bytes, gsize len, GError
 GPtrArray *qz_read_xlsx (const char *path, const guint8 *bytes, gsize len, GError **error);
 GPtrArray *qz_read_csv (const char *path, const guint8 *bytes, gsize len, GError **error);
 
+/* quanze.export/1 (see quanze/exchange.h): whether a decoded text is one, and its table. */
+gboolean qz_is_exchange_json (const char *text);
+gboolean qz_is_exchange_xml (const char *text);
+GPtrArray *qz_read_exchange_json (const char *path, const guint8 *bytes, gsize len, GError **error);
+GPtrArray *qz_read_exchange_xml (const char *path, const guint8 *bytes, gsize len, GError **error);
+
 G_END_DECLS
 
 #endif

@@ -8,6 +8,7 @@
 #include "lib/page.h"
 #include "lib/page_meta.h"
 #include "lib/read.h"
+#include <quanze/locale.h>
 
 /* Pages are small; what is larger is a dump of something. */
 #define MAX_PAGE_BYTES ((gsize) 32 << 20)
@@ -103,8 +104,9 @@ find_sentences (QzDraft *draft, const QzPage *page, guint first, guint end)
   return end;
 }
 
+/* *DIRECTORY tells that the page is none of a document. */
 static QzDraft *
-draft_page (xmlDoc *doc)
+draft_page (xmlDoc *doc, gboolean *directory)
 {
   QzDraft *draft = qz_draft_new ();
   g_autoptr (QzPage) page = qz_page_new (doc);
@@ -112,6 +114,7 @@ draft_page (xmlDoc *doc)
   int title;
   qz_page_weigh_lines (page);
   qz_page_find_body (page, &first, &end);
+  *directory = qz_page_is_directory (page, first, end);
   qz_page_read_tags (doc, draft);
   read_particulars (draft, page, &first, end);
   title = qz_page_find_title (page, doc, first, MIN (end, first + TITLE_REACH), draft);
@@ -138,5 +141,11 @@ qz_read_html (const char *path, const char *text, GError **error)
   g_autoptr (xmlDoc) doc = parse (path, text, strlen (text), error);
   if (doc == NULL)
     return NULL;
-  return qz_draft_finish (draft_page (doc), "html", NULL);
+  gboolean directory;
+  QzDraft *draft = draft_page (doc, &directory);
+  g_autoptr (QzSource) source = qz_draft_finish (draft, "html", NULL);
+  if (!directory)
+    return g_steal_pointer (&source);
+  g_set_error (error, QZ_SOURCE_ERROR, QZ_SOURCE_ERROR_UNSUPPORTED, _("%s: 应为法规文本，实为一页链接目录"), path);
+  return NULL;
 }

@@ -15,6 +15,7 @@
 #include "lib/registry_item.h"
 #include "lib/registry_title.h"
 
+#include <quanze/exchange.h>
 #include <quanze/instrument.h>
 #include <quanze/locale.h>
 #include <quanze/numeral.h>
@@ -570,7 +571,10 @@ reader_clear (Reader *reader)
 QzRegistry *
 qz_registry_parse (const QzSource *source, const QzLexicon *lexicon, GError **error)
 {
-  QzRegistry *registry = g_new0 (QzRegistry, 1);
+  QzRegistry *registry = qz_exchange_registry (source);
+  if (registry != NULL)
+    return registry;
+  registry = g_new0 (QzRegistry, 1);
   Reader reader = { .registry = registry, .source = source };
 
   registry->powers = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_power_free);

@@ -6,6 +6,8 @@
 #include <quanze/store.h>
 #include <quanze/timeline.h>
 
+#include "lib/amendments.h"
+
 /* A citation means the version in force on the day of the citing text. Where the index holds
  * only later ones the target says so: its number may have moved (60% of articles do between
  * two revisions). A law that grows by 之N articles keeps its numbers and needs no warning. */
@@ -23,6 +25,7 @@ typedef struct {
   const char *self_id;
   QzDate citing_day, as_of;
   QzDate self_day;        /* the citing text's own version; 0 unknown */
+  QzAmendments *amendments;
   GHashTable *outlines;   /* instrument id → Outline* */
   GHashTable *provisions; /* provision id → GHashTable of the eids in it; an empty one when there is no such record */
 } Resolver;
@@ -213,17 +216,32 @@ in_articles (const QzAddress *a)
   return a->article > 0 || a->heading[0] > 0;
 }
 
+/* Whether the divisions of EID all stand in TOP, in order, the last as the last: part_3__chp_4 in part_3__subpart_1__chp_4. */
+static gboolean
+leads_to (const char *top, const char *eid)
+{
+  g_auto (GStrv) wanted = g_strsplit (eid, "__", -1), levels = g_strsplit (top, "__", -1);
+  guint n = g_strv_length (wanted);
+
+  for (guint i = g_strv_length (levels); i-- > 0 && n > 0;) {
+    if (g_str_equal (levels[i], wanted[n - 1]))
+      n--;
+    else if (levels[i + 1] == NULL)
+      return FALSE;
+  }
+  return n == 0;
+}
+
 /* part_2__chp_3 cited as chp_3: the only division that ends so. */
 static char *
 find_division (const Outline *outline, const char *eid)
 {
-  g_autofree char *tail = g_strconcat ("__", eid, NULL);
   const char *found = NULL;
   for (guint i = 0; i < outline->tops->len; i++) {
     const char *top = outline->tops->pdata[i];
     if (strcmp (top, eid) == 0)
       return g_strdup (top);
-    if (!g_str_has_suffix (top, tail))
+    if (!leads_to (top, eid))
       continue;
     if (found != NULL)
       return NULL;
@@ -461,16 +479,30 @@ versions_of (Resolver *r, const QzCitation *citation, QzTarget *target, GError *
   return versions;
 }
 
+/* Whether an amendment of the index rewrote, after the citing text, the article whose 款 or 项 TARGET names: they are
+ * not kept as the articles' numbers are. */
+static gboolean
+rewritten_since (Resolver *r, const QzVersion *version, const QzTarget *target, GError **error)
+{
+  const QzAddress *address = &target->address;
+  QzAddress article = { .article = address->article, .suffix = address->suffix };
+  gboolean below = address->article > 0 && (address->paragraph > 0 || address->item > 0);
+  g_autofree char *eid = below ? qz_address_to_eid (&article) : NULL;
+  QzDate last = eid != NULL ? qz_amendments_last (r->amendments, version->key, eid, error) : QZ_DATE_UNKNOWN;
+  QzDate day = target->amended && r->self_day != QZ_DATE_UNKNOWN ? r->self_day : r->citing_day;
+  return last != QZ_DATE_UNKNOWN && (target->amended ? last >= day : last > day);
+}
+
 /* Whether the numbers of VERSION, later than the citing text, were its law's then: it adds articles as 之N, or it is
  * the first version there ever was, adopted before it took force. */
 static gboolean
-same_numbers (Resolver *r, const QzVersion *version, GError **error)
+same_numbers (Resolver *r, const QzVersion *version, const QzTarget *target, GError **error)
 {
   const Outline *outline = outline_of (r, version->id, error);
   if (outline == NULL)
     return FALSE;
   if (outline->numbered_since != QZ_DATE_UNKNOWN && r->citing_day >= outline->numbered_since)
-    return TRUE;
+    return !rewritten_since (r, version, target, error);
   return outline->adopted != QZ_DATE_UNKNOWN && outline->adopted == version->version
          && r->citing_day >= outline->adopted;
 }
@@ -504,7 +536,7 @@ resolve_in (Resolver *r, const GPtrArray *versions, QzTarget *target, GError **e
     return target->address.part > 0 && target->address.article == 0 && !has_parts (r, meant.version->id)
              ? QZ_CITE_AMBIGUOUS
              : QZ_CITE_NO_PROVISION;
-  if (!work && strcmp (meant.status, "older-version-needed") == 0 && same_numbers (r, meant.version, error))
+  if (!work && strcmp (meant.status, "older-version-needed") == 0 && same_numbers (r, meant.version, target, error))
     target->version_status = status_word (meant.version, r->as_of);
   target->id = provision_id (meant.version->id, &target->address);
   return QZ_CITE_RESOLVED;
@@ -564,6 +596,7 @@ qz_citations_resolve (GPtrArray *citations, const QzTimeline *timeline, QzReader
   const char *at = self_id != NULL ? strrchr (self_id, '@') : NULL;
   if (at != NULL)
     qz_date_parse_iso (at + 1, &r.self_day);
+  g_autoptr (QzAmendments) amendments = r.amendments = qz_amendments_new (timeline, reader);
   r.outlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, outline_free);
   r.provisions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
   for (guint i = 0; i < citations->len && own == NULL; i++) {

@@ -56,6 +56,8 @@ Xapian::Database open_current (const std::string &dir, std::string &generation);
 
 /* Data of the documents with TERM; see qz_reader_list(). */
 GPtrArray *list_data (const Xapian::Database &db, const std::string &term, guint offset, guint limit);
+/* Terms of DB; see qz_reader_terms(). */
+GPtrArray *list_terms (const Xapian::Database &db, const std::string &prefix, guint limit);
 /* Adds metadata keys of users that start with PREFIX to KEYS (char*). */
 void add_metadata_keys (const Xapian::Database &db, const std::string &prefix, GPtrArray *keys);
 /* A NUL-terminated copy; the caller's. */
@@ -64,7 +66,12 @@ char *copy_string (const std::string &string);
 std::string id_term (const char *id);
 
 /* The tree as Xapian's; fails with ARGUMENT. NULL matches nothing. */
-Xapian::Query compile (const QzQuery *query);
+/* Who knows what a kept query matches. */
+struct Keeper {
+  virtual ~Keeper () = default;
+  virtual Xapian::Query kept (const std::string &name, const QzQuery *query) = 0;
+};
+Xapian::Query compile (const QzQuery *query, Keeper &keeper);
 
 }
 

@@ -54,6 +54,21 @@ qz_sketch_add (QzSketch *sketch, const char *text)
   }
 }
 
+/* Of a full sketch only hashes up to its largest say that a run is not there. */
+double
+qz_sketch_containment (const QzSketch *part, const QzSketch *whole)
+{
+  guint32 reach = whole->n == QZ_SKETCH_SIZE ? whole->hashes[whole->n - 1] : G_MAXUINT32;
+  guint   i = 0, k = 0, both = 0;
+
+  for (; i < part->n && part->hashes[i] <= reach; i++) {
+    while (k < whole->n && whole->hashes[k] < part->hashes[i])
+      k++;
+    both += k < whole->n && whole->hashes[k] == part->hashes[i];
+  }
+  return i > 0 ? (double) both / i : -1;
+}
+
 double
 qz_sketch_similarity (const QzSketch *a, const QzSketch *b)
 {

@@ -158,6 +158,10 @@ read_decoded (const char *path, char *text, const guint8 *bytes, gsize len, GErr
   QzTextKind kind = qz_sniff_text (text);
   if (named (path, record_names) || (kind == QZ_TEXT_JSON && begins_with_record (text)))
     return qz_read_records (path, text, error);
+  if (kind == QZ_TEXT_JSON && qz_is_exchange_json (text))
+    return read_sheets (qz_read_exchange_json, "json", path, (const guint8 *)text, strlen (text), error);
+  if (kind == QZ_TEXT_XML && qz_is_exchange_xml (text))
+    return read_sheets (qz_read_exchange_xml, "xml", path, bytes, len, error);
   if (kind == QZ_TEXT_JSON && (named (path, json_names) || is_json (text)))
     return refuse (path, " JSON 数据 (只收每行一条 {\"id\",\"name\",\"content\"} 的 JSONL)", error);
   if (kind == QZ_TEXT_HTML)

@@ -7,6 +7,7 @@
 #include "lib/store_head.h"
 #include "lib/store_links.h"
 #include "lib/store_terms.h"
+#include "lib/store_units.h"
 
 typedef struct {
   const QzStoring *storing;
@@ -36,18 +37,69 @@ record_id (Builder *b, const char *key, const char *eid)
   return id;
 }
 
-static json_t *
-add_links (Builder *b, QzRecord *record, const char *content)
-{
-  json_t    *links = json_array ();
-  GPtrArray *citations = qz_citations_parse_string (content, b->storing->lexicon);
+/* ---- the record as an article of its law ---- */
 
-  for (guint i = 0; citations != NULL && i < citations->len; i++) {
-    const QzCitation *c = g_ptr_array_index (citations, i);
-    qz_links_terms (record, c, NULL, NULL);
-    qz_links_head (links, c, NULL, c->start, c->end - c->start);
+/* All of it owned; of a name without an article, or a content that does not read as one, only the citations are there. */
+typedef struct {
+  QzSource     *source;
+  QzInstrument *instrument;
+  GPtrArray    *citations;
+  GArray       *units;      /* in the record's content; NULL: none */
+} Article;
+
+static void
+article_clear (Article *article)
+{
+  g_clear_pointer (&article->source, qz_source_free);
+  g_clear_pointer (&article->instrument, qz_instrument_free);
+  g_clear_pointer (&article->citations, g_ptr_array_unref);
+  g_clear_pointer (&article->units, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Article, article_clear)
+
+/* The content under its law's title and its own number is the law as far as it is known: in it 本法 and 前款 have a meaning. */
+static gboolean
+read_as_article (Article *article, const QzImport *import, const char *title, const char *num, const char *eid)
+{
+  g_autofree char *text = g_strconcat ("# ", title, "\n\n", num, " ", import->content, "\n", NULL);
+
+  article->source = qz_source_read_bytes ("record.md", (const guint8 *) text, strlen (text), NULL);
+  if (article->source == NULL)
+    return FALSE;
+  article->instrument = qz_instrument_parse (article->source);
+  const QzProvision *provision = qz_provision_find (article->instrument->body, eid);
+  if (provision != NULL)
+    article->units = qz_units_find (provision, import->content);
+  return provision != NULL;
+}
+
+static void
+read_import (Article *article, const Builder *b, const QzImport *import, const char *title, const char *num, const char *eid)
+{
+  if (eid != NULL && g_str_has_prefix (eid, "art_") && !g_str_has_prefix (import->content, "第")
+      && read_as_article (article, import, title, num, eid))
+    article->citations = qz_citations_parse (article->instrument, article->source->text, b->storing->lexicon);
+  else {
+    article_clear (article);
+    article->citations = qz_citations_parse_string (import->content, b->storing->lexicon);
   }
-  g_clear_pointer (&citations, g_ptr_array_unref);
+}
+
+static json_t *
+add_links (QzRecord *record, const Article *article, const QzImport *import, const char *key, const char *eid)
+{
+  json_t *links = json_array ();
+
+  for (guint i = 0; article->citations != NULL && i < article->citations->len; i++) {
+    const QzCitation *c = g_ptr_array_index (article->citations, i);
+    gsize at = c->start;
+    gboolean found = article->units == NULL
+                     || qz_units_locate (article->units, import->content, article->source->text, c->start, c->end, &at);
+    if (article->units != NULL && !found && c->from == NULL)
+      continue; /* the title put over it */
+    qz_links_terms (record, c, article->units != NULL ? key : NULL, article->units != NULL ? eid : NULL);
+    qz_links_head (links, c, article->units != NULL ? key : NULL, found ? (json_int_t) at : -1, c->end - c->start);
+  }
   return links;
 }
 
@@ -66,6 +118,9 @@ emit_import (Builder *b, const QzImport *import)
   QzRecord        *record = qz_record_new (id);
   json_t          *head = json_object ();
 
+  g_auto (Article) read = { 0 };
+
+  read_import (&read, b, import, title, article, eid);
   qz_territory_of (title, NULL, NULL, &territory, &rank);
   qz_terms_plain (record, QZ_T_KIND, "provision");
   qz_terms_plain (record, QZ_T_KEY, key);
@@ -74,7 +129,7 @@ emit_import (Builder *b, const QzImport *import)
   qz_terms_plain (record, QZ_T_RANK, qz_rank_name (rank));
   qz_terms_place (record, QZ_T_PLACE, territory);
   qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, title);
-  qz_terms_text (record, b->storing->segmenter, import->content);
+  qz_terms_text (record, b->storing->segmenter, &(QzHeadline) { key, eid, { title } }, import->content);
   g_autofree char *rank_value = g_strdup_printf ("%02d", rank);
   qz_record_set_value (record, QZ_SLOT_KEY, key);
   qz_record_set_value (record, QZ_SLOT_KIND, "provision");
@@ -93,8 +148,8 @@ emit_import (Builder *b, const QzImport *import)
   qz_head_string (head, "territory", territory);
   qz_head_string (head, "eid", eid);
   qz_head_string (head, "article", *article != '\0' ? article : NULL);
-  json_object_set_new (head, "units", json_array ());
-  json_object_set_new (head, "links", add_links (b, record, import->content));
+  json_object_set_new (head, "units", qz_units_head (read.units));
+  json_object_set_new (head, "links", add_links (record, &read, import, key, eid));
   qz_head_store (record, head, import->content);
   qz_batch_add (b->batch, b->storing, record);
   b->batch->n_provisions++;

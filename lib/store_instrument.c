@@ -2,17 +2,18 @@
 
 #include <string.h>
 
+#include <quanze/grant.h>
 #include <quanze/store.h>
 
 #include "lib/store_head.h"
 #include "lib/store_links.h"
+#include "lib/store_parts.h"
 #include "lib/store_terms.h"
 #include "lib/store_units.h"
 #include "lib/vesting_json.h"
 
 /* Ceilings of one document; what lies beyond is left out of the heads, never of the text. */
 #define MAX_LINKS 4000        /* links of one record */
-#define MAX_UNITS 20000       /* units of one record */
 #define MAX_DEPTH 32
 
 /* What every record of an instrument shares, and where the walk stands. */
@@ -125,23 +126,6 @@ add_links (Builder *b, QzRecord *record, const QzProvision *provision, const GAr
   return links;
 }
 
-static json_t *
-units_head (const GArray *units)
-{
-  json_t *list = json_array ();
-
-  for (guint i = 1; i < units->len && i < MAX_UNITS; i++) {   /* the first is the provision itself */
-    const QzUnit *unit = &g_array_index (units, QzUnit, i);
-    json_t       *object = json_object ();
-    qz_head_string (object, "eid", unit->provision->eid);
-    qz_head_string (object, "num", unit->provision->num);
-    qz_head_number (object, "start", unit->start);
-    qz_head_number (object, "end", unit->end);
-    json_array_append_new (list, object);
-  }
-  return list;
-}
-
 /* What the provision's clauses vest, and H terms of the holders. */
 static json_t *
 add_vestings (Builder *b, QzRecord *record, const QzProvision *provision)
@@ -188,14 +172,14 @@ emit_provision (Builder *b, const QzProvision *p)
   for (guint i = 0; i < b->path->len; i++)
     qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, g_ptr_array_index (b->path, i));
   qz_terms_prefixed (record, b->storing->segmenter, QZ_T_TITLE, p->heading);
-  qz_terms_text (record, b->storing->segmenter, full);
+  qz_terms_text (record, b->storing->segmenter, &(QzHeadline) { b->instrument->key, p->eid, { b->instrument->title, path, p->heading } }, full);
   qz_sketch_add (&b->batch->sketch, full);
 
   qz_head_string (head, "eid", p->eid);
   qz_head_string (head, "article", p->num);
   qz_head_string (head, "heading", p->heading);
   qz_head_string (head, "path", path);
-  json_object_set_new (head, "units", units_head (units));
+  json_object_set_new (head, "units", qz_units_head (units));
   json_object_set_new (head, "links", add_links (b, record, p, units, full));
   json_object_set_new (head, "vestings", add_vestings (b, record, p));
   qz_head_store (record, head, full);
@@ -328,6 +312,31 @@ list_body (const QzProvision *p, json_t *top, json_t *articles, guint depth)
   }
 }
 
+/* The items it hands on, and J terms of their names. */
+static json_t *
+add_grants (Builder *b, QzRecord *record)
+{
+  g_autoptr (GPtrArray) grants = qz_grants_parse (b->instrument, b->storing->lexicon);
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < grants->len; i++) {
+    const QzGrant *grant = g_ptr_array_index (grants, i);
+    json_t *object = json_object ();
+    qz_head_string (object, "mode", qz_mode_name (grant->mode));
+    qz_head_string (object, "from", grant->from);
+    qz_head_string (object, "to", grant->to);
+    qz_head_string (object, "what", grant->what);
+    qz_head_string (object, "condition", grant->condition);
+    qz_head_date (object, "since", grant->since);
+    qz_head_date (object, "until", grant->until);
+    qz_head_string (object, "eid", grant->eid);
+    json_array_append_new (list, object);
+    g_autofree char *key = qz_grant_key (grant->what);
+    qz_terms_plain (record, QZ_T_GRANT, key);
+  }
+  return list;
+}
+
 static json_t *
 instrument_head (Builder *b)
 {
@@ -337,6 +346,8 @@ instrument_head (Builder *b)
 
   list_body (in->body, top, articles, 0);
   qz_head_date (head, "promulgated", in->promulgated);
+  qz_head_date (head, "published", in->published);
+  json_object_set_new (head, "effective_inferred", json_boolean (in->effective_inferred));
   json_object_set_new (head, "dates", dates_head (in->dates));
   json_object_set_new (head, "front", strings_head (in->front));
   json_object_set_new (head, "repeals", strings_head (in->repeals));
@@ -388,9 +399,10 @@ emit_instrument (Builder *b, gboolean part)
   g_autofree char *text = instrument_text (b->instrument);
   json_t          *head = instrument_head (b);
 
+  json_object_set_new (head, "grants", add_grants (b, record));
   add_shared_terms (b, record, "instrument");
   add_shared_values (b, record, "instrument", b->id);
-  qz_terms_text (record, b->storing->segmenter, text);
+  qz_terms_text (record, b->storing->segmenter, &(QzHeadline) { b->instrument->key, NULL, { b->instrument->title } }, text);
   add_front_links (b, record);
   if (part) {
     b->batch->head = json_dumps (head, JSON_COMPACT);
@@ -446,6 +458,11 @@ qz_store_instrument (const QzInstrument *instrument, const QzSource *source, con
   batch->version = instrument->version;
   find_article_range (instrument->body, batch, 0);
   emit_instrument (&b, naming != NULL && naming->part);
+  const char *part = naming == NULL || !naming->part
+                       ? NULL
+                       : qz_store_part_line ((const char *const *) instrument->front->pdata, instrument->front->len);
+  if (part != NULL)
+    g_ptr_array_add (b.path, g_strdup (part));
   emit_below (&b, instrument->body, 0);
   emit_annexes (&b);
   g_ptr_array_unref (b.citations);

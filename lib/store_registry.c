@@ -115,6 +115,12 @@ basis_head (Builder *b, QzRecord *record, const QzPower *power)
 
 /* ---- a power ---- */
 
+static const char *
+territory_of (const Builder *b, const QzPower *p)
+{
+  return p->territory != NULL || p->registry != NULL ? p->territory : b->territory;
+}
+
 static json_t *
 power_head (Builder *b, const QzPower *p, const char *id)
 {
@@ -125,7 +131,7 @@ power_head (Builder *b, const QzPower *p, const char *id)
     { "level", p->level }, { "mode_declared", qz_mode_name (p->mode_declared) },
     { "from_department", p->from_department }, { "scope", p->scope }, { "limits", p->limits }, { "duties", p->duties },
     { "duty_basis", p->duty_basis }, { "accountability", p->accountability }, { "remark", p->remark }, { "grant", p->grant }, { "status", p->status },
-    { "basis_text", p->basis_text }, { "registry", b->registry->title }, { "territory", b->territory },
+    { "basis_text", p->basis_text }, { "registry", p->registry != NULL ? p->registry : b->registry->title }, { "territory", territory_of (b, p) },
   };
   /* clang-format on */
   json_t *head = json_object (), *source = json_object ();
@@ -135,7 +141,7 @@ power_head (Builder *b, const QzPower *p, const char *id)
   json_object_set_new (head, "internal", json_boolean (p->internal));
   qz_head_date (head, "valid_from", p->valid_from);
   qz_head_date (head, "valid_to", p->valid_to);
-  qz_head_string (source, "path", b->source->path);
+  qz_head_string (source, "path", p->origin != NULL ? p->origin : b->source->path);
   qz_head_string (source, "sheet", p->sheet);
   qz_head_number (source, "row", p->row);
   json_object_set_new (head, "source", source);
@@ -156,7 +162,7 @@ add_terms (Builder *b, QzRecord *record, const QzPower *p)
   qz_terms_folded (record, QZ_T_OFFICE, p->office);
   qz_terms_folded (record, QZ_T_DEPARTMENT, p->from_department);
   qz_terms_folded (record, QZ_T_CODE, p->code);
-  qz_terms_place (record, QZ_T_PLACE, b->territory);
+  qz_terms_place (record, QZ_T_PLACE, territory_of (b, p));
 }
 
 static void
@@ -172,7 +178,7 @@ add_values (Builder *b, QzRecord *record, const QzPower *p, const char *id)
     { QZ_SLOT_CATEGORY, p->category },
     { QZ_SLOT_DEPARTMENT, p->from_department },
     { QZ_SLOT_OFFICE, p->office },
-    { QZ_SLOT_TERRITORY, b->territory },
+    { QZ_SLOT_TERRITORY, territory_of (b, p) },
     { QZ_SLOT_ID, id },
   };
 
@@ -195,7 +201,7 @@ emit_power (Builder *b, const QzPower *power)
 
   add_terms (b, record, power);
   add_values (b, record, power, id);
-  qz_terms_text (record, b->storing->segmenter, text);
+  qz_terms_text (record, b->storing->segmenter, &(QzHeadline) { .under = { power->name, power->subname } }, text);
   json_object_set_new (head, "basis", basis_head (b, record, power));
   qz_head_store (record, head, text);
   qz_batch_add (b->batch, b->storing, record);

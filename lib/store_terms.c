@@ -13,26 +13,35 @@ add_word (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, 
   qz_record_add_term (record, term, len, 1);
 }
 
+/* TEXT's fold behind OUT. */
 static void
-add_gram (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer record)
+append_fold (GString *out, const char *text, gsize len)
 {
-  qz_record_add_term (record, term, len, 0);
+  g_autofree char *folded = qz_fold_text (text, (gssize) len, QZ_FOLD_NUMERALS);
+
+  g_string_append (out, folded);
 }
 
 void
-qz_terms_words (QzRecord *record, QzSegmenter *segmenter, const char *text)
+qz_terms_text (QzRecord *record, QzSegmenter *segmenter, const QzHeadline *headline, const char *text)
 {
-  if (text != NULL)
-    qz_segment_words (segmenter, text, -1, add_word, record);
-}
+  g_autoptr (GString) value = g_string_sized_new (strlen (text) + 200);
 
-void
-qz_terms_text (QzRecord *record, QzSegmenter *segmenter, const char *text)
-{
-  if (text == NULL)
-    return;
+  g_string_append_printf (value, "%s\t%s\t", headline->key != NULL ? headline->key : "", headline->eid != NULL ? headline->eid : "");
+  for (guint i = 0; i < G_N_ELEMENTS (headline->under); i++)
+    if (headline->under[i] != NULL) {
+      append_fold (value, headline->under[i], strlen (headline->under[i]));
+      g_string_append_c (value, ' ');
+    }
+  g_string_append_c (value, '\n');
+  for (const char *line = text; *line != '\0';) {
+    gsize len = strcspn (line, "\n");
+    append_fold (value, line, len);
+    g_string_append_c (value, '\n');
+    line += line[len] != '\0' ? len + 1 : len;
+  }
+  qz_record_set_value (record, QZ_SLOT_TEXT, value->str);
   qz_segment_words (segmenter, text, -1, add_word, record);
-  qz_segment_grams (segmenter, text, -1, add_gram, record);
 }
 
 typedef struct {

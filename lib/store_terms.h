@@ -6,11 +6,14 @@
 #include <quanze/index.h>
 #include <quanze/segment.h>
 
-/* Words and parts of TEXT with wdf, its grams without. */
-void qz_terms_text (QzRecord *record, QzSegmenter *segmenter, const char *text);
+/* Where a text stands; all borrowed, NULL where there is none. */
+typedef struct {
+  const char *key, *eid;
+  const char *under[3];   /* title, path, heading; a power's name */
+} QzHeadline;
 
-/* Words and parts of TEXT alone. */
-void qz_terms_words (QzRecord *record, QzSegmenter *segmenter, const char *text);
+/* Words and parts of TEXT with wdf, and its fold as QZ_SLOT_TEXT holds it. */
+void qz_terms_text (QzRecord *record, QzSegmenter *segmenter, const QzHeadline *headline, const char *text);
 
 /* Words and parts of TEXT, each behind PREFIX. */
 void qz_terms_prefixed (QzRecord *record, QzSegmenter *segmenter, const char *prefix, const char *text);

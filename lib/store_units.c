@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "lib/store_head.h"
 #include "lib/store_units.h"
 
 /* Deeper trees do not come out of the parser; this bounds the recursion all the same. */
 #define MAX_DEPTH 32
+#define MAX_UNITS 20000   /* of one record; what lies beyond is left out of the head, never of the text */
 
 typedef struct {
   GArray     *units;
@@ -83,4 +85,21 @@ qz_units_locate (const GArray *units, const char *full, const char *source, gsiz
     }
   }
   return FALSE;
+}
+
+json_t *
+qz_units_head (const GArray *units)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 1; units != NULL && i < units->len && i < MAX_UNITS; i++) {
+    const QzUnit *unit = &g_array_index (units, QzUnit, i);
+    json_t *object = json_object ();
+    qz_head_string (object, "eid", unit->provision->eid);
+    qz_head_string (object, "num", unit->provision->num);
+    qz_head_number (object, "start", unit->start);
+    qz_head_number (object, "end", unit->end);
+    json_array_append_new (list, object);
+  }
+  return list;
 }

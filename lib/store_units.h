@@ -3,6 +3,7 @@
 #define QZ_STORE_UNITS_H
 
 #include <glib.h>
+#include <jansson.h>
 #include <quanze/provision.h>
 
 typedef struct {
@@ -17,5 +18,8 @@ GArray *qz_units_find (const QzProvision *provision, const char *full);
 
 /* The place in the full text of byte AT of the source, END being that of a span's end; FALSE when it is not there. */
 gboolean qz_units_locate (const GArray *units, const char *full, const char *source, gsize at, gsize end, gsize *start);
+
+/* UNITS (NULL: none) as a record's head has them, without the provision itself. New reference. */
+json_t *qz_units_head (const GArray *units);
 
 #endif

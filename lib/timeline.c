@@ -25,6 +25,7 @@
 typedef struct {
   QzVersion version;
   QzDate effective;  /* as the text states it */
+  QzDate expired;    /* as a catalogue states it */
   const char *dates; /* ISO, between QZ_FACT_SEPARATOR */
   char **repeals;    /* keys; borrowed strings, owned array; NULL for none */
   gsize line_len;    /* of the id: the part before '@' */
@@ -227,6 +228,21 @@ repeal_all (QzTimeline *timeline)
   }
 }
 
+/* What no text ends a catalogue may. */
+static void
+end_by_catalogue (QzTimeline *timeline)
+{
+  for (guint i = 0; i < timeline->all->len; i++) {
+    Entry *entry = timeline->all->pdata[i];
+    if (entry->version.until != QZ_DATE_UNKNOWN)
+      entry->version.gone_by = QZ_DATE_UNKNOWN;
+    else if (entry->expired != QZ_DATE_UNKNOWN) {
+      entry->version.until = entry->expired;
+      entry->version.expired = TRUE;
+    }
+  }
+}
+
 static void
 index_runs (QzTimeline *timeline)
 {
@@ -256,6 +272,7 @@ derive (QzTimeline *timeline)
   g_ptr_array_sort (timeline->all, by_key);
   index_runs (timeline);
   repeal_all (timeline);
+  end_by_catalogue (timeline);
 }
 
 /* ---- loading ---- */
@@ -289,6 +306,10 @@ read_blob (QzTimeline *timeline, GHashTable *seen, char *blob)
       .version.territory = *cells[QZ_FACT_TERRITORY] ? cells[QZ_FACT_TERRITORY] : NULL,
       .version.version = day_of (cells[QZ_FACT_VERSION]),
       .effective = day_of (cells[QZ_FACT_EFFECTIVE]),
+      .version.published = day_of (cells[QZ_FACT_PUBLISHED]),
+      .version.inferred = *cells[QZ_FACT_INFERRED] == '1',
+      .expired = day_of (cells[QZ_FACT_EXPIRED]),
+      .version.gone_by = day_of (cells[QZ_FACT_GONE_BY]),
       .dates = cells[QZ_FACT_DATES],
       .repeals = !*cells[QZ_FACT_REPEALS] ? NULL : qz_facts_list (cells[QZ_FACT_REPEALS]),
       .line_len = strcspn (cells[QZ_FACT_ID], "@"),
@@ -297,12 +318,10 @@ read_blob (QzTimeline *timeline, GHashTable *seen, char *blob)
   }
 }
 
-QzTimeline *
-qz_timeline_load (QzReader *reader, GError **error)
+/* Takes BLOBS. */
+static QzTimeline *
+from_blobs (GPtrArray *blobs)
 {
-  GPtrArray *blobs = qz_reader_get_metadata_all (reader, METADATA_KEY, error);
-  if (!blobs)
-    return NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   QzTimeline *timeline = g_new0 (QzTimeline, 1);
   timeline->blobs = blobs;
@@ -316,6 +335,21 @@ qz_timeline_load (QzReader *reader, GError **error)
     read_blob (timeline, seen, blobs->pdata[i]);
   derive (timeline);
   return timeline;
+}
+
+QzTimeline *
+qz_timeline_load (QzReader *reader, GError **error)
+{
+  GPtrArray *blobs = qz_reader_get_metadata_all (reader, METADATA_KEY, error);
+  return blobs ? from_blobs (blobs) : NULL;
+}
+
+QzTimeline *
+qz_timeline_parse (char *table)
+{
+  GPtrArray *blobs = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (blobs, table);
+  return from_blobs (blobs);
 }
 
 void
@@ -387,7 +421,7 @@ find_alias (const QzTimeline *timeline, const Entry *name, QzDate day, const cha
     const Entry *entry = timeline->lines->pdata[i];
     if (!same_line (entry, name))
       break;
-    if (lists_date (entry, iso))
+    if (lists_date (entry, iso) || entry->version.published == day)
       return &entry->version;
     if (entry->effective == day && !beginning)
       beginning = &entry->version;
@@ -431,7 +465,8 @@ qz_timeline_find (const QzTimeline *timeline, const char *instrument_id)
 static gboolean
 in_force (const QzVersion *version, QzDate day)
 {
-  return version->from <= day && (version->until == QZ_DATE_UNKNOWN || day < version->until);
+  return version->from <= day && (version->until == QZ_DATE_UNKNOWN || day < version->until)
+         && (version->gone_by == QZ_DATE_UNKNOWN || day < version->gone_by);
 }
 
 const QzVersion *
@@ -448,9 +483,11 @@ QzStatus
 qz_version_status (const QzVersion *version, QzDate day)
 {
   if (version->until != QZ_DATE_UNKNOWN && day >= version->until)
-    return version->repealed_by ? QZ_STATUS_REPEALED : QZ_STATUS_AMENDED;
-  if (version->from == QZ_DATE_UNKNOWN)
-    return QZ_STATUS_UNKNOWN;
+    return version->repealed_by || version->expired ? QZ_STATUS_REPEALED : QZ_STATUS_AMENDED;
+  if (version->gone_by != QZ_DATE_UNKNOWN && day >= version->gone_by)
+    return QZ_STATUS_REPEALED;
+  if (version->from == QZ_DATE_UNKNOWN || (version->gone_by != QZ_DATE_UNKNOWN && version->from <= day))
+    return QZ_STATUS_UNKNOWN; /* it ended some day */
   return version->from > day ? QZ_STATUS_NOT_YET : QZ_STATUS_CURRENT;
 }
 

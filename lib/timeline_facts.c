@@ -24,12 +24,18 @@ append_text (GString *line, const char *text)
     g_string_append_c (line, (guchar)*p < ' ' ? ' ' : *p);
 }
 
-static void
-append_day (GString *line, const json_t *head, const char *field)
+static QzDate
+day_in (const json_t *head, const char *field)
 {
   QzDate day = QZ_DATE_UNKNOWN;
   qz_date_parse_iso (text_of (head, field), &day);
-  g_string_append_printf (line, "%u\t", day);
+  return day;
+}
+
+static void
+append_day (GString *line, QzDate day, char end)
+{
+  g_string_append_printf (line, "%u%c", day, end);
 }
 
 static void
@@ -51,9 +57,46 @@ append_list (GString *line, const json_t *head, const char *field, char end)
   g_string_append_c (line, end);
 }
 
-static char *
-make_line (const json_t *head)
+/* What head and catalogue together say of a version; the text's own words go first. */
+typedef struct {
+  QzDate version, effective, published, expired, gone_by;
+  gboolean inferred;
+} Facts;
+
+/* The catalogue's first day in force may stand for one that no text states, if it can be this version's. */
+static void
+add_catalogue (Facts *facts, const QzCatalogue *catalogue, const char *key)
 {
+  gboolean other;
+  const QzCatalogueRow *row = qz_catalogue_find (catalogue, key, facts->version, facts->published, &other);
+  if (row == NULL || other)
+    return;
+  if (facts->version == QZ_DATE_UNKNOWN)
+    facts->version = row->published;
+  if ((facts->inferred || facts->effective == QZ_DATE_UNKNOWN) && row->effective != QZ_DATE_UNKNOWN
+      && row->effective >= facts->version) {
+    facts->effective = row->effective;
+    facts->inferred = FALSE;
+  }
+  facts->expired = row->expired_on;
+  facts->gone_by = row->expired && row->expired_on == QZ_DATE_UNKNOWN ? qz_catalogue_horizon (catalogue) : QZ_DATE_UNKNOWN;
+}
+
+static Facts
+facts_of (const json_t *head, const QzCatalogue *catalogue)
+{
+  Facts facts = { .version = day_in (head, "version"), .effective = day_in (head, "effective"),
+                  .published = day_in (head, "published"),
+                  .inferred = json_is_true (json_object_get (head, "effective_inferred")) };
+  if (catalogue != NULL)
+    add_catalogue (&facts, catalogue, text_of (head, "key"));
+  return facts;
+}
+
+static char *
+make_line (const json_t *head, const QzCatalogue *catalogue)
+{
+  const Facts facts = facts_of (head, catalogue);
   const char *id = text_of (head, "id"), *key = text_of (head, "key"), *title = text_of (head, "title");
   if (!*id || !*key)
     return NULL;
@@ -66,10 +109,14 @@ make_line (const json_t *head)
   g_string_append_c (line, '\t');
   append_text (line, text_of (head, "territory"));
   g_string_append_c (line, '\t');
-  append_day (line, head, "version");
-  append_day (line, head, "effective");
+  append_day (line, facts.version, '\t');
+  append_day (line, facts.effective, '\t');
   append_list (line, head, "dates", '\t');
-  append_list (line, head, "repeals", '\n');
+  append_list (line, head, "repeals", '\t');
+  append_day (line, facts.published, '\t');
+  append_day (line, facts.inferred, '\t');
+  append_day (line, facts.expired, '\t');
+  append_day (line, facts.gone_by, '\n');
   return g_string_free (line, FALSE);
 }
 
@@ -80,11 +127,11 @@ compare_lines (gconstpointer a, gconstpointer b)
 }
 
 char *
-qz_timeline_build (const GPtrArray *heads)
+qz_timeline_build (const GPtrArray *heads, const QzCatalogue *catalogue)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < heads->len; i++) {
-    char *line = make_line (heads->pdata[i]);
+    char *line = make_line (heads->pdata[i], catalogue);
     if (line)
       g_ptr_array_add (lines, line);
   }

@@ -16,6 +16,10 @@ enum {
   QZ_FACT_EFFECTIVE,
   QZ_FACT_DATES,   /* YYYY-MM-DD */
   QZ_FACT_REPEALS, /* keys */
+  QZ_FACT_PUBLISHED,
+  QZ_FACT_INFERRED, /* "1": no source states the effective day */
+  QZ_FACT_EXPIRED,  /* the day a catalogue says it ended */
+  QZ_FACT_GONE_BY,  /* a catalogue says it had ended by that day, not when */
   QZ_N_FACTS
 };
 

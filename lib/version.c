@@ -46,17 +46,6 @@ last_date (const GPtrArray *events, guint roles)
   return last;
 }
 
-/* Days between two dates, near enough to tell weeks from years. */
-static gint
-days_between (QzDate from, QzDate to)
-{
-  GDate a, b;
-
-  g_date_set_dmy (&a, from % 100, from / 100 % 100, from / 10000);
-  g_date_set_dmy (&b, to % 100, to / 100 % 100, to / 10000);
-  return g_date_days_between (&a, &b);
-}
-
 /* A text is published some weeks after its adoption. A file dated much later holds a version
  * whose line the front matter lost, unless its publication was put off: then it takes effect about that day. */
 #define PUBLICATION_DAYS 120
@@ -67,9 +56,9 @@ is_later_version (const GPtrArray *events, QzDate version, QzDate of_file)
   QzDate last = last_date (events, 0), effective = last_date (events, QZ_EVENT_EFFECTIVE);
 
   if (of_file == QZ_DATE_UNKNOWN || version == QZ_DATE_UNKNOWN || of_file <= last
-      || days_between (last, of_file) <= PUBLICATION_DAYS)
+      || qz_date_days_between (last, of_file) <= PUBLICATION_DAYS)
     return FALSE;
-  return effective == QZ_DATE_UNKNOWN || days_between (of_file, effective) < -PUBLICATION_DAYS;
+  return effective == QZ_DATE_UNKNOWN || qz_date_days_between (of_file, effective) < -PUBLICATION_DAYS;
 }
 
 static void
@@ -98,39 +87,80 @@ set_dates (QzInstrument *instrument, const GPtrArray *events, QzDate of_file)
     instrument->promulgated = of_file;
 }
 
-/* The day of publication that this version's own taking effect hangs on. */
-static QzDate
-publication (const QzInstrument *instrument, const GPtrArray *events, QzDate of_file)
+/* The day this version was published: what the front matter says of it, else the file's name. */
+static void
+set_published (QzInstrument *instrument, const GPtrArray *events, QzDate of_file)
 {
   QzDate published = last_date (events, QZ_EVENT_PUBLISHED);
 
-  published = MAX (published, of_file);
-  return MAX (published, instrument->version);
+  if (published < instrument->version)
+    published = of_file;
+  if (published >= instrument->version)
+    instrument->published = published;
+}
+
+/* A file named after an older day than its text bears: the name, or the text behind it, was not kept up. */
+static void
+check_file_name (QzInstrument *instrument, const GPtrArray *events, QzDate of_file)
+{
+  if (of_file == QZ_DATE_UNKNOWN || of_file >= instrument->version)
+    return;
+  for (guint i = 0; i < events->len; i++)
+    if (((const QzEvent *) events->pdata[i])->date == of_file
+        && qz_date_days_between (of_file, instrument->version) <= PUBLICATION_DAYS)
+      return;
+  g_autofree char *named = qz_date_to_iso (of_file), *last = qz_date_to_iso (instrument->version);
+  qz_defect_add (instrument->defects, "date-conflict", 0, "文件名的日期%s早于题注的最后日期%s，以题注为准", named, last);
 }
 
 static gboolean
 is_amended (const QzInstrument *instrument)
 {
   return instrument->version != QZ_DATE_UNKNOWN
-         && days_between (instrument->promulgated, instrument->version) > PUBLICATION_DAYS;
+         && qz_date_days_between (instrument->promulgated, instrument->version) > PUBLICATION_DAYS;
+}
+
+/* Some rules are published after the day they apply from; not more than a year. */
+static gboolean
+is_retroactive (const QzInstrument *instrument, QzDate said)
+{
+  return !is_amended (instrument) && qz_date_days_between (said, instrument->version) <= 366;
+}
+
+/* The first day in force that nothing states: that of the amendment, or of the publication. */
+static void
+infer_effective (QzInstrument *instrument, const char *code, gsize at, const char *text)
+{
+  instrument->effective = MAX (instrument->published, instrument->version);
+  instrument->effective_inferred = TRUE;
+  qz_defect_add (instrument->defects, code, at, "%s", text);
 }
 
 /* The day in force: a day stated for this version, else what its text says; an amended text often
- * repeats the first version's day, and then this version began with its amendment. */
+ * repeats the first version's day, and then this version began with its amendment, as far as one can tell.
+ * What the two highest organs of justice interpret applies from its publication unless it says otherwise
+ * (法发〔2021〕20号第二十五条). */
 static void
-set_effective (QzInstrument *instrument, const GPtrArray *events, QzDate of_file)
+set_effective (QzInstrument *instrument, QzDate stated)
 {
-  QzDate stated = last_date (events, QZ_EVENT_EFFECTIVE), said = QZ_DATE_UNKNOWN;
+  QzDate said = QZ_DATE_UNKNOWN;
   QzForceKind kind = qz_force_read (instrument->body, &said);
+  gsize end = instrument->body->end;
 
   if (stated != QZ_DATE_UNKNOWN && stated >= instrument->version)
     instrument->effective = stated;
-  else if (kind == QZ_FORCE_DAY && said >= instrument->version)
+  else if (kind == QZ_FORCE_DAY && (said >= instrument->version || is_retroactive (instrument, said)))
     instrument->effective = said;
-  else if (kind != QZ_FORCE_UNSAID || stated != QZ_DATE_UNKNOWN || is_amended (instrument))
-    instrument->effective = publication (instrument, events, of_file);
-  else if (instrument->counts[QZ_LEVEL_ARTICLE] > 0)
-    qz_defect_add (instrument->defects, "force-missing", instrument->body->end, "没有施行日期的条款，末尾可能缺失");
+  else if (is_amended (instrument))
+    infer_effective (instrument, "force-inferred", end, "没有说这次修改从哪天起施行，按修改或者公布的日期计");
+  else if (kind != QZ_FORCE_UNSAID || stated != QZ_DATE_UNKNOWN)
+    instrument->effective = MAX (instrument->published, instrument->version);
+  else if (instrument->rank == QZ_RANK_JUDICIAL && instrument->version != QZ_DATE_UNKNOWN)
+    infer_effective (instrument, "force-missing", end, "没有施行日期的条款，按公布的日期计");
+  else if (instrument->counts[QZ_LEVEL_ARTICLE] > 0) {
+    instrument->effective_inferred = TRUE;
+    qz_defect_add (instrument->defects, "force-missing", end, "没有施行日期的条款，末尾可能缺失");
+  }
 }
 
 /* ---- signature ---- */
@@ -216,7 +246,9 @@ qz_version_read (QzInstrument *instrument, const QzSource *source)
   if (events->len == 0 && of_file == QZ_DATE_UNKNOWN)
     of_file = day_of_file (instrument, source, signed_on);
   set_dates (instrument, events, of_file);
-  set_effective (instrument, events, of_file);
+  set_published (instrument, events, of_file);
+  check_file_name (instrument, events, of_file);
+  set_effective (instrument, MAX (last_date (events, QZ_EVENT_EFFECTIVE), day_of_meta (source, "effective")));
   qz_force_repeals (instrument->body, instrument->annexes, instrument->key, instrument->repeals);
   if (instrument->version == QZ_DATE_UNKNOWN)
     qz_defect_add (instrument->defects, "date-missing", 0, "没有任何日期");

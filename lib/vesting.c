@@ -2,25 +2,29 @@
 
 #include <string.h>
 
+#include <quanze/grant.h>
+#include <quanze/numeral.h>
 #include <quanze/vesting.h>
 
-#include "lib/body.h"
 #include "lib/fine.h"
+#include "lib/vest_central.h"
+#include "lib/vest_clause.h"
 
-/* Who a body is in its clause. */
-typedef enum { ROLE_NONE, ROLE_AGENT, ROLE_SUBJECT, ROLE_APPROVER, ROLE_RECEIVER } Role;
-
-typedef struct {
-  QzBodySpan span;
-  Role       role;
-} Actor;
+/* Deeper trees do not come out of the parser; this bounds the recursion all the same. */
+#define MAX_DEPTH 32
 
 typedef struct {
-  const QzLexicon  *lexicon;
-  const char       *text;       /* of the source */
-  GPtrArray        *out;        /* QzVesting* */
-  char             *central;    /* holder of all penalties of the instrument; NULL */
+  const QzLexicon *lexicon;
+  GPtrArray       *out;       /* QzVesting* */
+  GPtrArray       *central;   /* QzCentral* */
 } Miner;
+
+/* Who the words below, or the next paragraphs of the article, are left to. */
+typedef struct {
+  char    *holder;      /* NULL: nobody */
+  gboolean duties;      /* 履行下列职责：every item is its */
+  gboolean conditions;  /* 有下列行为之一的：an item does nothing, unless it punishes */
+} Lead;
 
 void
 qz_vesting_free (QzVesting *vesting)
@@ -37,421 +41,296 @@ qz_vesting_free (QzVesting *vesting)
   g_free (vesting);
 }
 
-static QzVesting *
-vesting_new (const char *eid, gsize start, gsize end)
-{
-  QzVesting *vesting = g_new0 (QzVesting, 1);
-
-  vesting->eid = g_strdup (eid);
-  vesting->start = start;
-  vesting->end = end;
-  vesting->mode = QZ_MODE_STATUTORY;
-  vesting->holder_from = "clause";
-  vesting->types = g_ptr_array_new ();
-  vesting->acts = g_ptr_array_new_with_free_func (g_free);
-  vesting->fines = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_fine_free);
-  return vesting;
-}
-
-/* ---- roles ---- */
-
-static gboolean
-ends_with (const char *text, gsize at, const char *word)
-{
-  gsize len = strlen (word);
-
-  return at >= len && memcmp (text + at - len, word, len) == 0;
-}
-
-static gboolean
-any_before (const char *text, gsize at, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (ends_with (text, at, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* The words that follow a subject before its verb is reached. */
-static const char *const verbs_after[] = { "应当", "应", "可以", "有权", "负责", "必须", "不得", "须", "依法", "对", "会同", "按照", "依照", "根据", "主管", "组织", "在", NULL };
-static const char *const breaks_before[] = { "，", "。", "；", "：", "\n", "“", NULL };
-static const char *const agents_before[] = { "由", NULL };
-static const char *const approvers_before[] = { "报经", "报请", "提请", "须经", "应经", "经", "报", "报送", NULL };
-static const char *const receivers_before[] = { "向", "报", NULL };
-static const char *const approvals[] = { "批准", "同意", "审批", "审核", "核准", "审查", "许可", "核发", "审定", NULL };
-
-static gboolean
-any_at (const char *p, const char *const *words)
-{
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_str_has_prefix (p, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-act_at (const Miner *miner, const char *p, const char **type, gsize *len)
-{
-  *len = qz_lexicon_longest (miner->lexicon, "vest_acts", p);
-  if (*len == 0)
-    return FALSE;
-  g_autofree char *word = g_strndup (p, *len);
-  *type = qz_lexicon_lookup (miner->lexicon, "vest_acts", word)[0];
-  return TRUE;
-}
-
-static gboolean
-acts_at (const Miner *miner, const char *p)
-{
-  const char *type;
-  gsize len;
-
-  return act_at (miner, p, &type, &len) && *type != '-';
-}
-
-static Role
-role_of (const Miner *miner, const char *unit, gsize len, const QzBodySpan *span)
-{
-  const char *after = unit + span->end;
-
-  if (any_before (unit, span->start, agents_before))
-    return ROLE_AGENT;
-  if (any_before (unit, span->start, approvers_before) && any_at (after, approvals))
-    return ROLE_APPROVER;
-  if (any_before (unit, span->start, receivers_before) && g_str_has_prefix (after, "备案"))
-    return ROLE_RECEIVER;
-  if ((span->start == 0 || any_before (unit, span->start, breaks_before)) && span->end < len
-      && (any_at (after, verbs_after) || acts_at (miner, after)))
-    return ROLE_SUBJECT;
-  return ROLE_NONE;
-}
-
-/* ---- what is done ---- */
-
-static void
-add_type (QzVesting *vesting, const char *type)
-{
-  for (guint i = 0; i < vesting->types->len; i++)
-    if (g_str_equal (vesting->types->pdata[i], type))
-      return;
-  g_ptr_array_add (vesting->types, (gpointer) g_intern_string (type));
-}
-
-/* Types, acts and fines that SCOPE names; whether it named any. */
-static gboolean
-read_acts (const Miner *miner, const char *scope, gsize len, QzVesting *vesting)
-{
-  gboolean any = FALSE;
-
-  for (const char *p = scope; p < scope + len;) {
-    const char *type;
-    gsize n;
-
-    if (!act_at (miner, p, &type, &n) || p + n > scope + len) {
-      p = g_utf8_next_char (p);
-      continue;
-    }
-    if (*type != '-') {
-      add_type (vesting, type);
-      g_ptr_array_add (vesting->acts, g_strndup (p, n));
-      any = TRUE;
-    }
-    p += n;
-  }
-  g_ptr_array_unref (vesting->fines);
-  vesting->fines = qz_fines_find (scope, len);
-  return any;
-}
-
-/* The condition in front of the holder: from the sentence's start to the 由 or the body. */
+/* The condition in front of the holder: from its part's start to the 由 or the name. */
 static char *
-condition_before (const char *unit, gsize at)
+condition_before (const QzClause *c, gsize at)
 {
-  const char *from = unit;
+  gsize from = qz_part_start (c, at);
 
-  for (const char *p = unit; p < unit + at; p = g_utf8_next_char (p))
-    if (g_str_has_prefix (p, "。") || g_str_has_prefix (p, "；"))
-      from = g_utf8_next_char (p);
-  g_autofree char *words = g_strndup (from, (gsize) (unit + at - from));
-  if (g_str_has_suffix (words, "由"))
-    words[strlen (words) - strlen ("由")] = '\0';
-  if (g_str_has_suffix (words, "，"))
-    words[strlen (words) - strlen ("，")] = '\0';
-  return *words != '\0' ? g_steal_pointer (&words) : NULL;
+  while (at > from && (qz_clause_ends (c, at, "，") || qz_clause_ends (c, at, " ")))
+    at -= qz_clause_ends (c, at, " ") ? 1 : strlen ("，");
+  return at > from ? g_strndup (c->text + from, at - from) : NULL;
 }
 
-static gboolean
-negated_before (const char *unit, gsize from, gsize at)
-{
-  const char *no = g_strstr_len (unit + from, (gssize) (at - from), "不得");
-
-  return no != NULL;
-}
-
+/* Where the words that this actor rules end: the next that acts, or the end of the clause. */
 static gsize
-sentence_end (const char *unit, gsize len, gsize from)
+scope_end (const QzClause *c, guint i)
 {
-  const char *stop = g_strstr_len (unit + from, (gssize) (len - from), "。");
-
-  return stop != NULL ? (gsize) (stop - unit) : len;
+  for (guint j = i + 1; j < c->actors->len; j++) {
+    const QzActor *next = &g_array_index (c->actors, QzActor, j);
+    if (qz_clause_acts (next))
+      return next->cue;
+  }
+  return c->len;
 }
 
+/* 由原发证机关吊销许可证，对主管人员处…罚款: whoever issued a paper takes it back; the fine behind it is the former
+ * body's again. Where its words begin; END when there are none. */
 static gsize
-sentence_start (const char *unit, gsize at)
+handed_back (const QzClause *c, guint i, gsize end)
 {
-  gsize start = 0;
+  static const char *const issuers[]
+    = { "发证机关", "发证部门", "许可机关", "审批机关", "批准机关", "登记机关", "批准部门", "许可部门", "审批部门" };
+  static const char *const fines[] = { "，对", "，并对", "，处", "，并处" };
+  const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
+  gboolean issuer = FALSE;
 
-  for (const char *p = unit; p < unit + at; p = g_utf8_next_char (p))
-    if (g_str_has_prefix (p, "。") || g_str_has_prefix (p, "；"))
-      start = (gsize) (p - unit) + 3;
-  return start;
-}
-
-/* ---- transfers ---- */
-
-typedef struct {
-  const char *verb;
-  QzMode      mode;
-} Transfer;
-
-static const Transfer transfers[] = {
-  { "或者其委托的", QZ_MODE_ENTRUSTED }, { "或者其依法委托的", QZ_MODE_ENTRUSTED }, { "及其委托的", QZ_MODE_ENTRUSTED },
-  { "可以委托", QZ_MODE_ENTRUSTED },     { "依法委托", QZ_MODE_ENTRUSTED },         { "委托", QZ_MODE_ENTRUSTED },
-  { "交由", QZ_MODE_CONFERRED },         { "交给", QZ_MODE_CONFERRED },             { "赋予", QZ_MODE_CONFERRED },
-  { "授权", QZ_MODE_AUTHORIZED },        { "下放至", QZ_MODE_DEVOLVED },            { "下放到", QZ_MODE_DEVOLVED },
-  { "下放给", QZ_MODE_DEVOLVED },        { "下沉至", QZ_MODE_DEVOLVED },            { "下沉到", QZ_MODE_DEVOLVED },
-};
-
-/* What shows that a power is handed over, and not a thing or a job. */
-static const char *const power_words[] = { "处罚权", "执法权", "许可权", "审批权", "管理权", "权限", "职权", "行政权力", "执法事项", "管理事项", "审批事项", "政务服务事项", "行政执法", "检查权", "强制权", NULL };
-
-static gboolean
-speaks_of_power (const char *unit, gsize from, gsize to)
-{
-  for (guint i = 0; power_words[i] != NULL; i++)
-    if (g_strstr_len (unit + from, (gssize) (to - from), power_words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* The verb of a transfer that ends where the receiver starts; NULL when none. */
-static const Transfer *
-transfer_before (const char *unit, gsize at)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (transfers); i++)
-    if (ends_with (unit, at, transfers[i].verb))
-      return &transfers[i];
-  return NULL;
-}
-
-/* The giver: the last body of the sentence before the verb, that is not part of what is given. */
-static const Actor *
-giver_of (const GArray *actors, guint receiver, const char *unit)
-{
-  gsize start = sentence_start (unit, g_array_index (actors, Actor, receiver).span.start);
-
-  for (guint i = receiver; i-- > 0;) {
-    const Actor *actor = &g_array_index (actors, Actor, i);
-
-    if (actor->span.start < start)
-      return NULL;
-    if (ends_with (unit, actor->span.start, "将") || ends_with (unit, actor->span.start, "把") || actor->role != ROLE_NONE
-        || i == 0 || g_array_index (actors, Actor, i - 1).span.start < start)
-      return actor;
-  }
-  return NULL;
-}
-
-static void
-mine_transfer (Miner *miner, const char *eid, const char *unit, gsize len, gsize base, const GArray *actors, guint i)
-{
-  const QzBodySpan *to = &g_array_index (actors, Actor, i).span;
-  const Transfer *transfer = transfer_before (unit, to->start);
-  gsize start = transfer != NULL ? sentence_start (unit, to->start) : 0;
-  gsize end = sentence_end (unit, len, to->end);
-  const Actor *giver;
-
-  if (transfer == NULL)
-    return;
-  /* 交由…保管 hands over a thing; a power is named or it is no transfer. */
-  if (transfer->mode != QZ_MODE_ENTRUSTED && !speaks_of_power (unit, start, end))
-    return;
-  giver = giver_of (actors, i, unit);
-  QzVesting *vesting = vesting_new (eid, base + start, base + end);
-  vesting->mode = transfer->mode;
-  if (giver != NULL)
-    vesting->holder = g_strndup (unit + giver->span.start, giver->span.end - giver->span.start);
-  vesting->to = g_strndup (unit + to->start, to->end - to->start);
-  vesting->negated = negated_before (unit, start, to->start);
-  read_acts (miner, unit + to->end, end - to->end, vesting);
-  if (vesting->types->len == 0)
-    add_type (vesting, "其他");
-  g_ptr_array_add (miner->out, vesting);
-}
-
-/* X相对集中行使…权, 承接行政执法事项的X. */
-static void
-mine_receiver (Miner *miner, const char *eid, const char *unit, gsize len, gsize base, const QzBodySpan *span)
-{
-  gsize end = sentence_end (unit, len, span->end);
-  const char *concentrated = g_strstr_len (unit + span->end, (gssize) MIN (end - span->end, 120), "相对集中行使");
-  gboolean takes_over = span->start >= 3 && ends_with (unit, span->start, "的")
-                        && g_strstr_len (unit + sentence_start (unit, span->start), (gssize) (span->start - sentence_start (unit, span->start)), "承接") != NULL
-                        && speaks_of_power (unit, sentence_start (unit, span->start), span->start);
-
-  if (concentrated == NULL && !takes_over)
-    return;
-  QzVesting *vesting = vesting_new (eid, base + span->start, base + end);
-  char *name = g_strndup (unit + span->start, span->end - span->start);
-  vesting->mode = concentrated != NULL ? QZ_MODE_CONCENTRATED : QZ_MODE_CONFERRED;
-  if (concentrated != NULL)
-    vesting->holder = name;
-  else
-    vesting->to = name;
-  read_acts (miner, unit + span->end, end - span->end, vesting);
-  if (vesting->types->len == 0)
-    add_type (vesting, "其他");
-  g_ptr_array_add (miner->out, vesting);
-}
-
-/* ---- one unit: a paragraph or an item ---- */
-
-static GArray *
-actors_of (const Miner *miner, const char *unit, gsize len)
-{
-  g_autoptr (GArray) spans = qz_bodies_find (unit, len, miner->lexicon);
-  GArray *actors = g_array_new (FALSE, FALSE, sizeof (Actor));
-
-  for (guint i = 0; i < spans->len; i++) {
-    Actor actor = { g_array_index (spans, QzBodySpan, i), ROLE_NONE };
-
-    actor.role = role_of (miner, unit, len, &actor.span);
-    g_array_append_val (actors, actor);
-  }
-  return actors;
-}
-
-/* Where the words that this actor rules end: the next actor, or the end of what it may rule. */
-static gsize
-scope_end (const GArray *actors, guint i, const char *unit, gsize len)
-{
-  const Actor *actor = &g_array_index (actors, Actor, i);
-  gsize end = actor->role == ROLE_AGENT ? len : sentence_end (unit, len, actor->span.end);
-
-  for (guint j = i + 1; j < actors->len; j++) {
-    const Actor *next = &g_array_index (actors, Actor, j);
-    if (next->role == ROLE_AGENT || next->role == ROLE_SUBJECT)
-      return MIN (end, next->span.start);
-  }
+  for (guint j = 0; j < G_N_ELEMENTS (issuers); j++)
+    issuer = issuer || qz_clause_ends (c, span->end, issuers[j]);
+  if (!issuer || i == 0)
+    return end;
+  for (gsize at = qz_segment_end (c, span->end); at < end; at = qz_segment_end (c, at + 1))
+    for (guint j = 0; j < G_N_ELEMENTS (fines); j++)
+      if (g_str_has_prefix (c->text + at, fines[j]) && qz_clause_has (c, at, end, "罚款"))
+        return at;
   return end;
 }
 
+/* …的审批，由X负责: what is done stands before the one who does it. */
 static void
-mine_actor (Miner *miner, const char *eid, const char *unit, gsize len, gsize base, const GArray *actors, guint i)
+read_before (const QzClause *c, const QzActor *actor, QzVesting *vesting)
 {
-  const Actor *actor = &g_array_index (actors, Actor, i);
-  gsize end = scope_end (actors, i, unit, len), start = sentence_start (unit, actor->span.start);
-  QzVesting *vesting;
+  static const char *const verbs[] = { "负责", "实施", "决定", "承担", "办理", "行使", "作出", "依法实施", "组织实施", "执行" };
+  gboolean points_back = FALSE;
 
-  if (actor->role == ROLE_NONE)
-    return;
-  vesting = vesting_new (eid, base + start, base + end);
-  vesting->holder = g_strndup (unit + actor->span.start, actor->span.end - actor->span.start);
-  vesting->condition = condition_before (unit, actor->span.start);
-  vesting->negated = g_str_has_prefix (unit + actor->span.end, "不得");
-  if (actor->role == ROLE_RECEIVER)
-    add_type (vesting, "备案");
-  else if (actor->role == ROLE_APPROVER)
-    add_type (vesting, "许可");
-  else if (!read_acts (miner, unit + actor->span.end, end - actor->span.end, vesting))
-    add_type (vesting, "其他");
-  g_ptr_array_add (miner->out, vesting);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    points_back = points_back || g_str_has_prefix (c->text + actor->span.end, verbs[i]);
+  if (actor->part == QZ_PART_AGENT && points_back)
+    qz_acts_read (c, qz_part_start (c, actor->cue), actor->cue, c->len, 0, vesting);
 }
 
-/* Whether UNIT has an agent or a subject; the last agent's name, the caller's. */
-static char *
-agent_of (const GArray *actors, const char *unit)
+/* X…的， with another's words behind it only says when. */
+static gboolean
+only_condition (const QzClause *c, const QzActor *actor, gsize end)
 {
-  for (guint i = actors->len; i-- > 0;) {
-    const Actor *actor = &g_array_index (actors, Actor, i);
-    if (actor->role == ROLE_AGENT)
-      return g_strndup (unit + actor->span.start, actor->span.end - actor->span.start);
+  gsize segment = qz_segment_end (c, actor->span.end);
+
+  return qz_clause_ends (c, segment, "的") && end <= segment + strlen ("，");
+}
+
+/* The body that a shorter name later in the clause means again: 民政部门 after 县级以上人民政府民政部门. */
+static const QzBodySpan *
+full_name (const QzClause *c, guint i)
+{
+  const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
+  gsize len = span->end - span->start;
+
+  for (guint j = 0; j < i; j++) {
+    const QzActor *earlier = &g_array_index (c->actors, QzActor, j);
+    if (qz_clause_acts (earlier) && earlier->span.end - earlier->span.start > len
+        && memcmp (c->text + earlier->span.end - len, c->text + span->start, len) == 0)
+      return &earlier->span;
   }
-  return NULL;
+  return span;
+}
+
+/* Whether a transfer mined since FROM took this giver's words. */
+static gboolean
+handed_on (const Miner *miner, guint from, const char *holder)
+{
+  for (guint i = from; i < miner->out->len; i++) {
+    const QzVesting *vesting = miner->out->pdata[i];
+    if (vesting->to != NULL && g_strcmp0 (vesting->holder, holder) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The words that the next body hands back to the I-th: their fines go behind its own. */
+static void
+read_handed_back (const QzClause *c, guint i, QzVesting *vesting)
+{
+  for (guint j = i + 1; j < c->actors->len; j++) {
+    if (!qz_clause_acts (&g_array_index (c->actors, QzActor, j)))
+      continue;
+    gsize end = scope_end (c, j), from = handed_back (c, j, end);
+    if (from == end)
+      return;
+    GPtrArray *own = g_ptr_array_ref (vesting->fines),
+              *all = g_ptr_array_new_with_free_func ((GDestroyNotify)qz_fine_free);
+    qz_acts_read (c, from, end, qz_sentence_end (c, from), 0, vesting);
+    g_ptr_array_extend_and_steal (all, own);
+    g_ptr_array_extend_and_steal (all, vesting->fines);
+    vesting->fines = all;
+    return;
+  }
+}
+
+/* X不得…, X在…时不得…; in X应当…不得… the order comes first. */
+static gboolean
+forbidden (const QzClause *c, gsize at)
+{
+  static const char *const orders[] = { "应当", "可以", "有权", "负责", "责令", "处", "对" };
+  const char *no = g_strstr_len (c->text + at, (gssize)(qz_segment_end (c, at) - at), "不得");
+
+  if (no == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (qz_clause_has (c, at, (gsize)(no - c->text), orders[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+mine_actor (Miner *miner, const QzClause *c, const char *eid, gsize base, guint i, guint since)
+{
+  const QzActor *actor = &g_array_index (c->actors, QzActor, i);
+  gboolean acts = qz_clause_acts (actor);
+  gsize end = acts ? handed_back (c, i, scope_end (c, i)) : actor->reach, start = qz_part_start (c, actor->span.start);
+  g_autoptr (QzVesting) vesting = NULL;
+
+  if (actor->part == QZ_PART_NONE)
+    return;
+  vesting = qz_vesting_new (eid, base + start, base + MAX (end, actor->span.end));
+  const QzBodySpan *name = full_name (c, i);
+  vesting->holder = qz_clause_name (c, name);
+  vesting->condition = condition_before (c, actor->cue);
+  vesting->negated = forbidden (c, actor->span.end);
+  if (actor->part == QZ_PART_RECEIVER && qz_clause_has (c, actor->span.end, end, "备案"))
+    qz_vesting_add_type (vesting, "备案");
+  else
+    qz_acts_read (c, actor->span.end, end, qz_sentence_end (c, actor->span.end),
+                  acts ? 0 : QZ_MASK_OTHER | QZ_READ_APPROVAL, vesting);
+  if (acts)
+    read_handed_back (c, i, vesting);
+  if (vesting->types->len == 0 && acts)
+    read_before (c, actor, vesting);
+  if (vesting->types->len == 0 && actor->part == QZ_PART_RECEIVER)
+    qz_vesting_add_type (vesting, "许可");
+  if (vesting->types->len == 0 && (!acts || only_condition (c, actor, end) || handed_on (miner, since, vesting->holder)))
+    return;
+  if (vesting->types->len == 0)
+    qz_vesting_add_type (vesting, "其他");
+  g_ptr_array_add (miner->out, g_steal_pointer (&vesting));
+}
+
+/* …的，处警告；: an item of a list of conditions that says its own penalty. */
+static gboolean
+punishes_behind_condition (const QzClause *c, const QzVesting *vesting)
+{
+  gboolean condition = FALSE, punishes = FALSE;
+
+  for (gsize i = 0; i < c->len; i++)
+    condition = condition || (c->mask[i] & QZ_MASK_CONDITION) != 0;
+  for (guint i = 0; i < vesting->types->len; i++)
+    punishes
+      = punishes || g_str_equal (vesting->types->pdata[i], "处罚") || g_str_equal (vesting->types->pdata[i], "处分");
+  return condition && punishes;
 }
 
 /* Acts without an actor of their own: those of the lead-in, or of the central clause. */
 static void
-mine_unowned (Miner *miner, const char *eid, const char *unit, gsize len, gsize base, const char *lead)
+mine_unowned (Miner *miner, const QzClause *c, const QzProvision *provision, const Lead *lead)
 {
-  QzVesting *vesting = vesting_new (eid, base, base + len);
-  gboolean any = read_acts (miner, unit, len, vesting);
-  const char *holder = lead != NULL ? lead : vesting->fines->len > 0 ? miner->central : NULL;
+  g_autoptr (QzVesting) vesting = qz_vesting_new (provision->eid, provision->text_start, provision->text_start + c->len);
+  gboolean any = qz_acts_read (c, 0, c->len, c->len, 0, vesting);
+  const char *holder = lead->holder, *from = "lead-in";
 
-  if (!any || (holder == NULL && vesting->fines->len == 0)) {
-    qz_vesting_free (vesting);
+  if (holder == NULL && (vesting->fines->len > 0 || (any && qz_clause_has (c, 0, c->len, "处")))) {
+    holder = qz_central_holder (miner->central, provision);
+    from = "central";
+  }
+  if (lead->conditions && vesting->fines->len == 0 && !qz_clause_has (c, 0, c->len, "责令")
+      && !(any && punishes_behind_condition (c, vesting)))
+    return;
+  if (!any && lead->duties && holder != NULL)
+    qz_vesting_add_type (vesting, "其他");
+  else if (!any || (holder == NULL && vesting->fines->len == 0))
+    return;
+  vesting->holder = g_strdup (holder);
+  vesting->holder_from = holder != NULL ? from : "clause";
+  g_ptr_array_add (miner->out, g_steal_pointer (&vesting));
+}
+
+/* The last that acts: whom the items below are left to. */
+static void
+lead_of (const QzClause *c, Lead *lead)
+{
+  gboolean opens = qz_clause_ends (c, c->len, "：") || qz_clause_ends (c, c->len, ":");
+
+  for (guint i = c->actors->len; i-- > 0;) {
+    const QzActor *actor = &g_array_index (c->actors, QzActor, i);
+    if (actor->part != QZ_PART_AGENT && !(actor->part == QZ_PART_SUBJECT && opens))
+      continue;
+    lead->holder = qz_clause_name (c, &actor->span);
+    lead->conditions = opens && (qz_clause_has (c, 0, c->len, "之一") || qz_clause_has (c, 0, c->len, "下列行为") || qz_clause_has (c, 0, c->len, "下列事项")
+                                 || qz_clause_has (c, 0, c->len, "下列情形") || qz_clause_has (c, 0, c->len, "下列规定"));
+    lead->duties
+      = opens && !lead->conditions
+        && (qz_clause_has (c, actor->span.end, c->len, "职责") || qz_clause_has (c, actor->span.end, c->len, "职权")
+            || qz_clause_has (c, actor->span.end, c->len, "工作") || qz_clause_has (c, actor->span.end, c->len, "措施")
+            || qz_clause_has (c, actor->span.end, c->len, "权力")
+            || qz_clause_has (c, actor->span.end, c->len, "职能"));
     return;
   }
-  vesting->holder = g_strdup (holder);
-  vesting->holder_from = lead != NULL ? "lead-in" : "central";
-  g_ptr_array_add (miner->out, vesting);
 }
 
-/* Returns the agent of the unit, for the items below it; the caller's. */
-static char *
-mine_unit (Miner *miner, const QzProvision *provision, const char *lead)
+/* What UNIT leaves to those below it is put in LEAD. */
+static void
+mine_unit (Miner *miner, const QzProvision *provision, const Lead *above, Lead *lead)
 {
-  const char *unit = provision->text;
-  gsize len = strlen (unit), base = provision->text_start;
-  g_autoptr (GArray) actors = actors_of (miner, unit, len);
+  QzClause c;
   gboolean owned = FALSE;
+  guint before = miner->out->len;
 
-  for (guint i = 0; i < actors->len; i++) {
-    owned = owned || g_array_index (actors, Actor, i).role == ROLE_AGENT || g_array_index (actors, Actor, i).role == ROLE_SUBJECT;
-    mine_actor (miner, provision->eid, unit, len, base, actors, i);
-    mine_transfer (miner, provision->eid, unit, len, base, actors, i);
-    mine_receiver (miner, provision->eid, unit, len, base, &g_array_index (actors, Actor, i).span);
+  qz_clause_init (&c, miner->lexicon, provision->text);
+  qz_transfers_read (&c, provision->eid, provision->text_start, miner->out);
+  for (guint i = 0; i < c.actors->len; i++) {
+    owned = owned || qz_clause_acts (&g_array_index (c.actors, QzActor, i));
+    mine_actor (miner, &c, provision->eid, provision->text_start, i, before);
   }
-  if (!owned && len > 0)
-    mine_unowned (miner, provision->eid, unit, len, base, lead);
-  return agent_of (actors, unit);
+  if (!owned && c.len > 0 && !qz_is_central (provision->text) && (miner->out->len == before || above->holder != NULL))
+    mine_unowned (miner, &c, provision, above);
+  lead_of (&c, lead);
+  qz_clause_clear (&c);
+}
+
+static gboolean
+punishes (const char *text)
+{
+  static const char *const words[] = { "罚款", "责令", "吊销", "没收", "暂扣", "警告", "处罚" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* A paragraph that says 前款 and names nobody is left to whom the paragraph before it was. */
+static gboolean
+follows_on (const QzProvision *provision)
+{
+  return provision->level == QZ_LEVEL_PARAGRAPH
+         && (strstr (provision->text, "前款") != NULL || strstr (provision->text, "前两款") != NULL
+             || strstr (provision->text, "第一款") != NULL)
+         && punishes (provision->text);
 }
 
 static void
-mine_tree (Miner *miner, const QzProvision *provision, const char *lead)
+mine_tree (Miner *miner, const QzProvision *provision, const Lead *above, guint depth)
 {
-  g_autofree char *agent = NULL;
+  Lead lead = { NULL, FALSE, FALSE }, previous = { NULL, FALSE, FALSE };
 
   if (*provision->text != '\0' && provision->eid != NULL)
-    agent = mine_unit (miner, provision, lead);
-  for (guint i = 0; i < provision->children->len; i++)
-    mine_tree (miner, provision->children->pdata[i], agent != NULL ? agent : provision->level >= QZ_LEVEL_PARAGRAPH ? lead : NULL);
-}
+    mine_unit (miner, provision, above, &lead);
+  for (guint i = 0; depth < MAX_DEPTH && i < provision->children->len; i++) {
+    const QzProvision *child = provision->children->pdata[i];
+    Lead to_child = lead.holder != NULL ? lead : provision->level >= QZ_LEVEL_PARAGRAPH ? *above : (Lead) { NULL, FALSE, FALSE };
+    guint before = miner->out->len;
 
-/* ---- the central clause ---- */
-
-/* 本条例规定的行政处罚，由X决定: X, the caller's; NULL when UNIT is no such clause. */
-static char *
-central_holder (const Miner *miner, const char *unit)
-{
-  static const char *const openings[] = { "规定的行政处罚", "规定的处罚", "设定的行政处罚" };
-  const char *at = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (openings) && at == NULL; i++)
-    at = strstr (unit, openings[i]);
-  if (at == NULL || at - unit > 60)
-    return NULL;
-  g_autoptr (GArray) actors = actors_of (miner, unit, strlen (unit));
-  return agent_of (actors, unit);
-}
-
-static void
-find_central (Miner *miner, const QzProvision *provision)
-{
-  if (miner->central == NULL && *provision->text != '\0')
-    miner->central = central_holder (miner, provision->text);
-  for (guint i = 0; i < provision->children->len && miner->central == NULL; i++)
-    find_central (miner, provision->children->pdata[i]);
+    if (to_child.holder == NULL && follows_on (child))
+      to_child = previous;
+    mine_tree (miner, child, &to_child, depth + 1);
+    if (child->level == QZ_LEVEL_PARAGRAPH && miner->out->len > before) {
+      const QzVesting *last = miner->out->pdata[before];
+      if (last->holder != NULL && last->mode == QZ_MODE_STATUTORY && last->holder != previous.holder) {
+        g_free (previous.holder);
+        previous.holder = g_strdup (last->holder);
+      }
+    }
+  }
+  g_free (previous.holder);
+  g_free (lead.holder);
 }
 
 static gint
@@ -465,12 +344,44 @@ by_place (gconstpointer a, gconstpointer b)
 GPtrArray *
 qz_vestings_parse (const QzInstrument *instrument, const char *text, const QzLexicon *lexicon)
 {
-  Miner miner = { lexicon, text, g_ptr_array_new_with_free_func ((GDestroyNotify) qz_vesting_free), NULL };
+  g_autoptr (GPtrArray) central = qz_centrals_find (instrument->body, lexicon);
+  Miner miner = { lexicon, g_ptr_array_new_with_free_func ((GDestroyNotify) qz_vesting_free), central };
+  const Lead nobody = { NULL, FALSE, FALSE };
 
-  find_central (&miner, instrument->body);
+  (void) text;
   for (guint i = 0; i < instrument->body->children->len; i++)
-    mine_tree (&miner, instrument->body->children->pdata[i], NULL);
+    mine_tree (&miner, instrument->body->children->pdata[i], &nobody, 0);
   g_ptr_array_sort (miner.out, by_place);
-  g_free (miner.central);
   return miner.out;
+}
+
+static QzVesting *
+vesting_of (const QzGrant *grant, const QzLexicon *lexicon)
+{
+  QzVesting *vesting = qz_vesting_new (grant->eid, grant->start, grant->end);
+  QzClause c;
+
+  qz_clause_init (&c, lexicon, grant->what);
+  qz_acts_read (&c, 0, c.len, c.len, QZ_MASK_CONDITION | QZ_MASK_OTHER, vesting);
+  qz_clause_clear (&c);
+  if (vesting->types->len == 0)
+    qz_vesting_add_type (vesting, "其他");
+  g_ptr_array_set_size (vesting->acts, 0);
+  g_ptr_array_add (vesting->acts, g_strdup (grant->what));
+  vesting->holder = g_strdup (grant->from);
+  vesting->to = g_strdup (grant->to);
+  vesting->condition = g_strdup (grant->condition);
+  vesting->mode = grant->mode;
+  return vesting;
+}
+
+void
+qz_vestings_add_grants (GPtrArray *vestings, const QzInstrument *instrument, const QzLexicon *lexicon)
+{
+  g_autoptr (GPtrArray) grants = qz_grants_parse (instrument, lexicon);
+
+  for (guint i = 0; i < grants->len; i++)
+    g_ptr_array_add (vestings, vesting_of (grants->pdata[i], lexicon));
+  if (grants->len > 0)
+    g_ptr_array_sort (vestings, by_place);
 }

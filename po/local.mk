@@ -14,7 +14,7 @@ endif
 
 update-po:
 	cd $(srcdir) && LC_ALL=C.UTF-8 xgettext --from-code=UTF-8 -k_ -kN_ --no-wrap --add-location=file \
-	  --package-name=quanze -o $(abs_builddir)/quanze.pot lib/*.c lib/*.cc indexer/*.c search/*.c && \
+	  --package-name=quanze -o $(abs_builddir)/quanze.pot $$(find lib indexer search -name '*.c' -o -name '*.cc' | LC_ALL=C sort) && \
 	  msgmerge -q --no-wrap --no-fuzzy-matching --backup=none -U po/en.po $(abs_builddir)/quanze.pot
 	rm -f quanze.pot
 

@@ -9,6 +9,7 @@
 #include <quanze/text.h>
 #include <quanze/timeline.h>
 
+#include "search/citation_note.h"
 #include "search/command.h"
 
 typedef struct {
@@ -52,40 +53,6 @@ citation_to_json (const Cited *cited, guint i)
                     qz_citation_status_name (citation->status), "targets", targets);
 }
 
-static const char *
-status_in_words (QzCitationStatus status)
-{
-  switch (status) {
-  case QZ_CITE_RESOLVED:
-    return NULL;
-  case QZ_CITE_NO_INSTRUMENT:
-    return _ ("未入库");
-  case QZ_CITE_NO_PROVISION:
-    return _ ("无此条款");
-  case QZ_CITE_AMBIGUOUS:
-    return _ ("所指不明");
-  case QZ_CITE_UNRESOLVED:
-    break;
-  }
-  return _ ("未核对");
-}
-
-static const char *
-version_in_words (const char *status)
-{
-  static const struct {
-    const char *status, *words;
-  } names[] = {
-    { "older-version-needed", N_ ("库内只有后来的版本") },
-    { "amended", N_ ("已有新版本") },
-    { "repealed", N_ ("已废止") },
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (status, names[i].status) == 0)
-      return _ (names[i].words);
-  return NULL;
-}
-
 /* 第十二条第一款  前款 → 《…法》第十二条第一款  [无此条款] */
 static void
 print_text (const Cited *cited, guint i)
@@ -95,7 +62,7 @@ print_text (const Cited *cited, guint i)
   g_autofree char *place
     = citation->from != NULL && qz_address_from_eid (citation->from, &from) ? qz_address_to_chinese (&from) : NULL;
   const QzTarget *first = citation->targets->pdata[0];
-  const char *note = status_in_words (citation->status), *version = version_in_words (first->version_status);
+  g_autofree char *note = qz_citation_note (qz_citation_status_name (citation->status), first->version_status);
   g_autofree char *words = g_strndup (cited->source->text + citation->start, citation->end - citation->start);
   printf ("%s  %s →", place != NULL ? place : "", g_strdelimit (words, "\n", ' '));
   for (guint j = 0; j < citation->targets->len; j++) {
@@ -105,9 +72,8 @@ print_text (const Cited *cited, guint i)
                                                   : qz_address_to_chinese (&target->address);
     printf ("%s%s", j == 0 ? " " : "、", full);
   }
-  if (note != NULL || version != NULL)
-    printf ("  [%s%s%s]", note != NULL ? note : "", note != NULL && version != NULL ? _ ("，") : "",
-            version != NULL ? version : "");
+  if (note != NULL)
+    printf ("  [%s]", note);
   putchar ('\n');
 }
 

@@ -115,7 +115,9 @@ qz_cmd_terms (QzContext *context, int argc, char **argv, GError **error)
       g_set_error_literal (error, QZ_USAGE_ERROR, 0, _("terms 的文字应为 UTF-8，给的不是"));
       return QZ_EXIT_USAGE;
     }
-  g_autoptr (QzLexicon) lexicon = qz_context_lexicon (context, error);
+  /* As the index cuts it, where there is one. */
+  g_autoptr (QzReader) reader = qz_context_open (context, NULL);
+  g_autoptr (QzLexicon) lexicon = reader != NULL ? qz_context_lexicon_of (context, reader, error) : qz_context_lexicon (context, error);
   if (lexicon == NULL)
     return QZ_EXIT_FAILED;
   json_t *listed = terms_to_json (text, lexicon);

@@ -3,11 +3,13 @@
 #include <stdio.h>
 
 #include <jansson.h>
+#include <quanze/bodies.h>
 #include <quanze/locale.h>
 #include <quanze/text.h>
 #include <quanze/vesting.h>
 
 #include "lib/vesting_json.h"
+#include "search/body_name.h"
 #include "search/command.h"
 
 /* Start and end of every vesting as code points, in order. Offsets must ascend, so starts and ends go apart. */
@@ -22,6 +24,38 @@ to_code_points (const char *text, GPtrArray *vestings, gsize *starts, gsize *end
   qz_text_to_code_points (text, starts, vestings->len);
   for (guint i = 0; i < vestings->len; i++)
     ends[i] = starts[i] + (gsize) g_utf8_strlen (text + ((QzVesting *) vestings->pdata[i])->start, (gssize) (ends[i] - ((QzVesting *) vestings->pdata[i])->start));
+}
+
+/* nation province city county town, as far as the name says. */
+static json_t *
+levels_json (const char *name)
+{
+  static const struct {
+    guint level;
+    const char *name;
+  } levels[] = { { QZ_BODY_NATION, "nation" },
+                 { QZ_BODY_PROVINCE, "province" },
+                 { QZ_BODY_CITY, "city" },
+                 { QZ_BODY_COUNTY, "county" },
+                 { QZ_BODY_TOWN, "town" } };
+  guint said = name != NULL ? qz_body_levels (name) : 0;
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
+    if ((said & levels[i].level) != 0)
+      json_array_append_new (list, json_string (levels[i].name));
+  return list;
+}
+
+/* Which levels the holder's name takes in, and what an old name is called today. */
+static void
+resolve_holder (json_t *object, const QzVesting *vesting, const QzLexicon *lexicon)
+{
+  g_autofree char *now = vesting->holder != NULL ? qz_body_present (lexicon, vesting->holder, NULL) : NULL;
+
+  json_object_set_new (object, "levels", levels_json (vesting->holder));
+  json_object_set_new (object, "holder_now", now != NULL ? json_string (now) : json_null ());
+  json_object_set_new (object, "bodies", qz_body_name_json (lexicon, vesting->holder));
 }
 
 static void
@@ -39,7 +73,7 @@ print_text (const QzVesting *vesting)
 }
 
 static void
-print_all (const QzContext *context, const char *text, GPtrArray *vestings)
+print_all (const QzContext *context, const char *text, GPtrArray *vestings, const QzLexicon *lexicon)
 {
   g_autofree gsize *starts = g_new (gsize, vestings->len + 1), *ends = g_new (gsize, vestings->len + 1);
 
@@ -53,6 +87,7 @@ print_all (const QzContext *context, const char *text, GPtrArray *vestings)
     json_t *rest = qz_vesting_to_json (vestings->pdata[i]);
     json_object_update (object, rest);
     json_decref (rest);
+    resolve_holder (object, vestings->pdata[i], lexicon);
     json_dumpf (object, stdout, JSON_COMPACT);
     putchar ('\n');
     json_decref (object);
@@ -74,6 +109,7 @@ qz_cmd_vest (QzContext *context, int argc, char **argv, GError **error)
     return QZ_EXIT_FAILED;
   g_autoptr (QzInstrument) instrument = qz_instrument_parse (source);
   g_autoptr (GPtrArray) vestings = qz_vestings_parse (instrument, source->text, lexicon);
-  print_all (context, source->text, vestings);
+  qz_vestings_add_grants (vestings, instrument, lexicon);
+  print_all (context, source->text, vestings, lexicon);
   return vestings->len > 0 ? QZ_EXIT_OK : QZ_EXIT_NOTHING;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <quanze/citation.h>
+#include <quanze/locale.h>
 #include <quanze/store.h>
 
 #include "search/found.h"
@@ -13,6 +14,7 @@ qz_found_new (QzEngine *engine, char *data, gsize len, double score, GError **er
   g_autoptr (QzFound) found = g_new0 (QzFound, 1);
 
   found->data = data;
+  found->len = len;
   found->score = score;
   found->head = (json_t *) qz_store_head (data, len, &found->text, error);
   if (found->head == NULL)
@@ -38,12 +40,46 @@ qz_found_free (QzFound *found)
 }
 
 QzFound *
+qz_found_copy (QzEngine *engine, const QzFound *found, GError **error)
+{
+  char *data = g_malloc (found->len + 1);
+
+  memcpy (data, found->data, found->len);
+  data[found->len] = '\0';
+  return qz_found_new (engine, data, found->len, found->score, error);
+}
+
+QzFound *
 qz_found_get (QzEngine *engine, const char *id, GError **error)
 {
   gsize len = 0;
   char *data = qz_reader_get (engine->reader, id, &len, error);
 
   return data != NULL ? qz_found_new (engine, data, len, 0, error) : NULL;
+}
+
+GPtrArray *
+qz_found_with_term (QzEngine *engine, const char *term, guint limit, GError **error)
+{
+  g_autoptr (QzQuery) query = qz_query_term (term, -1, 0);
+  QzSearch search;
+
+  qz_search_init (&search);
+  search.limit = limit;
+  search.weight = QZ_WEIGHT_BOOL;
+  search.sort = QZ_SORT_VALUE_ASC;
+  search.sort_slot = QZ_SLOT_ID;
+  g_autoptr (QzHits) hits = qz_reader_search (engine->reader, query, &search, error);
+  if (hits == NULL)
+    return NULL;
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_found_free);
+  for (guint i = 0; i < hits->hits->len; i++) {
+    QzHit *hit = hits->hits->pdata[i];
+    QzFound *found = qz_found_new (engine, g_steal_pointer (&hit->data), hit->data_len, 0, NULL);
+    if (found != NULL)
+      g_ptr_array_add (list, found);
+  }
+  return list;
 }
 
 const char *
@@ -92,6 +128,20 @@ qz_found_status (const QzFound *found, QzDate day)
   return found->version != NULL ? qz_version_status (found->version, day) : QZ_STATUS_UNKNOWN;
 }
 
+const char *
+qz_status_word (const char *status)
+{
+  static const struct {
+    const char *name, *word;
+  } WORDS[] = { { "current", N_("现行有效") }, { "amended", N_("已被修改") }, { "repealed", N_("已废止") },
+                { "not-yet-in-force", N_("尚未施行") } };
+
+  for (guint i = 0; status != NULL && i < G_N_ELEMENTS (WORDS); i++)
+    if (g_str_equal (WORDS[i].name, status))
+      return gettext (WORDS[i].word);
+  return _("时效不明");
+}
+
 json_t *
 qz_json_date (QzDate date)
 {
@@ -124,6 +174,7 @@ json_t *
 qz_found_to_json (const QzFound *found, QzDate as_of)
 {
   static const char *const copied[] = { "external_id", "title", "number", "article", "path", "issuer", "territory" };
+  static const char *const days[] = { "promulgated", "version", "published" };
   g_autofree char *citation = qz_found_citation (found);
   json_t *out = json_object ();
 
@@ -138,10 +189,14 @@ qz_found_to_json (const QzFound *found, QzDate as_of)
   if (found->version != NULL) {
     json_object_set_new (out, "effective_from", qz_json_date (found->version->from));
     json_object_set_new (out, "effective_to", qz_json_date (day_before (found->version->until)));
+    json_object_set_new (out, "effective_inferred", json_boolean (found->version->inferred));
   } else {
     json_object_set_new (out, "effective_from", qz_json_string (qz_found_string (found, "valid_from")));
     json_object_set_new (out, "effective_to", qz_json_string (qz_found_string (found, "valid_to")));
   }
+  if (g_strcmp0 (found->kind, "instrument") == 0)
+    for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+      json_object_set_new (out, days[i], qz_json_string (qz_found_string (found, days[i])));
   json_object_set_new (out, "text", json_string (found->text != NULL ? found->text : ""));
   return out;
 }

@@ -7,6 +7,7 @@
 #include <quanze/locale.h>
 #include <quanze/store.h>
 
+#include "search/show/lineage.h"
 #include "search/locate.h"
 
 void
@@ -87,6 +88,14 @@ record_eid (const QzAddress *address)
   return qz_address_to_eid (&top);
 }
 
+/* 第二条 of a document that numbers 二、: the heading of that number. */
+static QzAddress
+as_heading (const QzAddress *address)
+{
+  return (QzAddress){ .annex = address->annex, .heading = { address->article }, .paragraph = address->paragraph,
+                      .item = address->item, .point = address->point };
+}
+
 static gboolean
 locate_address (QzEngine *engine, const char *instrument, const QzAddress *address, QzPlace *place, GError **error)
 {
@@ -98,6 +107,13 @@ locate_address (QzEngine *engine, const char *instrument, const QzAddress *addre
   if (own != NULL) {
     g_propagate_error (error, g_steal_pointer (&own));
     return FALSE;
+  }
+  if (place->found == NULL && address->article != 0 && address->suffix == 0) {
+    const QzAddress heading = as_heading (address);
+    gboolean done = locate_address (engine, instrument, &heading, place, error);
+    if (place->found != NULL || !done)
+      return done;
+    g_clear_pointer (&place->why, g_free);
   }
   if (place->found != NULL && full != NULL && !holds_unit (place->found, full)) {
     char *meant = item_without_paragraph (place->found, address);
@@ -114,10 +130,24 @@ locate_address (QzEngine *engine, const char *instrument, const QzAddress *addre
   return TRUE;
 }
 
+/* 某市容貌和环境卫生管理条例第三条: in running text a title cannot reach back over 和; here the whole text is a citation, and
+ * a title of the index in front of it is meant whole. With 《》 around that title; the caller's. */
+static char *
+with_brackets (QzEngine *engine, const char *text)
+{
+  for (const char *p = strstr (text, "第"); p != NULL; p = strstr (p + 1, "第")) {
+    g_autofree char *title = g_strndup (text, (gsize) (p - text)), *key = qz_title_key (title);
+    if (version_of (engine, key) != NULL && strstr (title, "《") == NULL)
+      return g_strdup_printf ("《%s》%s", title, p);
+  }
+  return g_strdup (text);
+}
+
 static gboolean
 locate_citation (QzEngine *engine, const char *text, QzPlace *place, GError **error)
 {
-  g_autoptr (GPtrArray) citations = qz_citations_parse_string (text, engine->lexicon);
+  g_autofree char *whole = with_brackets (engine, text);
+  g_autoptr (GPtrArray) citations = qz_citations_parse_string (whole, engine->lexicon);
 
   for (guint i = 0; i < citations->len; i++) {
     const QzCitation *citation = citations->pdata[i];
@@ -140,6 +170,38 @@ locate_title (QzEngine *engine, const char *text, QzPlace *place, GError **error
   return version == NULL || locate_address (engine, version->id, &whole, place, error);
 }
 
+/* A title with an article and without 《》, of a version or of imported records: 岚川省河道清障条例第三条. */
+static gboolean
+locate_bare (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  g_autofree char *title = NULL;
+  g_autoptr (GError) own = NULL;
+  QzAddress address;
+
+  qz_store_split_name (text, &title, &address);
+  g_autofree char *key = qz_title_key (title), *eid = qz_address_to_eid (&address);
+  const QzVersion *version = eid != NULL && *eid != '\0' ? version_of (engine, key) : NULL;
+  if (version != NULL)
+    return locate_address (engine, version->id, &address, place, error);
+  g_autofree char *id = eid != NULL && *eid != '\0' ? g_strdup_printf ("%s@-#%s", key, eid) : NULL;
+  place->found = id != NULL ? qz_found_get (engine, id, &own) : NULL;
+  gboolean right = own == NULL;
+  if (!right)
+    g_propagate_error (error, g_steal_pointer (&own));
+  return right;
+}
+
+/* The first record with TERM. */
+static gboolean
+locate_with (QzEngine *engine, const char *term, QzPlace *place, GError **error)
+{
+  g_autoptr (GPtrArray) found = qz_found_with_term (engine, term, 1, error);
+
+  if (found != NULL && found->len > 0)
+    place->found = g_ptr_array_steal_index (found, 0);
+  return found != NULL;
+}
+
 /* The first record with PREFIX + folded TEXT. */
 static gboolean
 locate_term (QzEngine *engine, const char *prefix, const char *text, QzPlace *place, GError **error)
@@ -147,37 +209,66 @@ locate_term (QzEngine *engine, const char *prefix, const char *text, QzPlace *pl
   g_autofree char *folded = qz_fold_text (text, -1, QZ_FOLD_PLAIN);
   g_autofree char *name = g_strconcat (prefix, folded, NULL);
   g_autofree char *term = qz_term_fit (name);
-  g_autoptr (GPtrArray) data = qz_reader_list (engine->reader, term, 0, 1, error);
 
-  if (data == NULL)
-    return FALSE;
-  if (data->len == 0)
-    return TRUE;
-  char *copy = g_strdup (data->pdata[0]);
-  place->found = qz_found_new (engine, copy, strlen (copy), 0, error);
-  return place->found != NULL;
+  return locate_with (engine, term, place, error);
+}
+
+/* The record or the unit of one with the eid EID, letter for letter, ~2 included. */
+static gboolean
+locate_eid (QzEngine *engine, const char *instrument, const char *eid, QzPlace *place, GError **error)
+{
+  g_autofree char *top = g_strdup (eid);
+
+  while (place->found == NULL) {
+    g_autofree char *id = g_strconcat (instrument, "#", top, NULL);
+    g_autoptr (GError) own = NULL;
+    char *end = g_strrstr (top, "__");
+    place->found = qz_found_get (engine, id, &own);
+    if (own != NULL) {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+    if (place->found != NULL && !holds_unit (place->found, eid))
+      g_clear_pointer (&place->found, qz_found_free);
+    if (place->found == NULL && end == NULL)
+      return TRUE;
+    if (place->found == NULL)
+      *end = '\0';
+  }
+  if (!g_str_equal (top, eid))
+    place->eid = g_strdup (eid);
+  return TRUE;
 }
 
 static gboolean
 locate_id (QzEngine *engine, const char *text, QzPlace *place, GError **error)
 {
-  g_autoptr (GError) own = NULL;
   const char *hash = strchr (text, '#');
-
-  place->found = qz_found_get (engine, text, &own);
-  if (own != NULL) {
-    g_propagate_error (error, g_steal_pointer (&own));
-    return FALSE;
-  }
-  if (place->found != NULL || strchr (text, '@') == NULL)
-    return TRUE;
-  /* Below an article, or one of the version's other dates. */
   g_autofree char *instrument = hash != NULL ? g_strndup (text, (gsize) (hash - text)) : g_strdup (text);
   const QzVersion *version = qz_timeline_find (engine->timeline, instrument);
   QzAddress address = { 0 };
-  if (version == NULL || (hash != NULL && !qz_address_from_eid (hash + 1, &address)))
-    return TRUE;
-  return locate_address (engine, version->id, &address, place, error);
+
+  if (hash != NULL && version != NULL) {
+    if (!locate_eid (engine, version->id, hash + 1, place, error))
+      return FALSE;
+    /* what leaves out the paragraph of an item, or says that there is none */
+    return place->found != NULL || !qz_address_from_eid (hash + 1, &address) || locate_address (engine, version->id, &address, place, error);
+  }
+  if (version != NULL)
+    return locate_address (engine, version->id, &address, place, error);
+  g_autoptr (GError) own = NULL;
+  place->found = qz_found_get (engine, text, &own);
+  if (own != NULL)
+    g_propagate_error (error, g_steal_pointer (&own));
+  return own == NULL;
+}
+
+static gboolean
+locate_external (QzEngine *engine, const char *text, QzPlace *place, GError **error)
+{
+  g_autofree char *name = g_strconcat (QZ_T_EXTERNAL, text, NULL), *term = qz_term_fit (name);
+
+  return locate_with (engine, term, place, error);
 }
 
 typedef gboolean (*Locate) (QzEngine *engine, const char *text, QzPlace *place, GError **error);
@@ -195,15 +286,27 @@ locate_code (QzEngine *engine, const char *text, QzPlace *place, GError **error)
 }
 
 QzPlace *
-qz_locate (QzEngine *engine, const char *text, GError **error)
+qz_locate_named (QzEngine *engine, const char *text, GError **error)
 {
-  static const Locate ways[] = { locate_id, locate_title, locate_citation, locate_number, locate_code };
+  static const Locate ways[] = { locate_id, locate_title, locate_citation, locate_bare, locate_number, locate_code, locate_external };
   g_autoptr (QzPlace) place = g_new0 (QzPlace, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (ways) && place->found == NULL && place->why == NULL; i++)
     if (!ways[i](engine, text, place, error))
       return NULL;
-  if (place->found == NULL && place->why == NULL)
-    place->why = g_strdup_printf (_("索引里没有 %s"), text);
+  return g_steal_pointer (&place);
+}
+
+QzPlace *
+qz_locate (QzEngine *engine, const char *text, GError **error)
+{
+  g_autoptr (QzPlace) place = qz_locate_named (engine, text, error);
+
+  if (place == NULL)
+    return NULL;
+  if (place->found == NULL && place->why == NULL) {
+    const char *near = qz_lineage_nearest (engine->timeline, text);
+    place->why = near != NULL ? g_strdup_printf (_("索引里没有“%s”；最接近的是《%s》"), text, near) : g_strdup_printf (_("索引里没有“%s”"), text);
+  }
   return g_steal_pointer (&place);
 }

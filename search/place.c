@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "lib/places.h"
 #include "search/place.h"
 
 /* 特别行政区 and the autonomous regions drop their long tails first. */
@@ -58,6 +59,85 @@ consider (Search *search, const char *name, const char *territory)
   search->territory = territory;
 }
 
+/* A province or city that the index has no text of: only national law applies there. */
+static void
+find_unheld (const char *folded, char **place, char **territory)
+{
+  const char *province = qz_province_in (folded);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *end = NULL;
+    g_autofree char *full = qz_place_read (p, FALSE, &end);
+
+    if (full == NULL || (!g_str_has_suffix (full, "省") && !g_str_has_suffix (full, "市") && !g_str_has_suffix (full, "州") && !g_str_has_suffix (full, "区")))
+      continue;
+    *place = g_strndup (p, (gsize) (end - p));
+    *territory = g_steal_pointer (&full);
+    return;
+  }
+  if (province == NULL)
+    return;
+  g_autofree char *brief = short_name (province);
+  *place = g_strdup (brief != NULL && strstr (folded, province) == NULL ? brief : province);
+  *territory = g_strdup (province);
+}
+
+/* What a mountain, lake, island or new district of one place is named with, in the title of that place's own rule. Rivers
+ * run through several. */
+static const char *const sites[] = { "新区", "开发区", "试验区", "保税区", "度假区", "山", "湖", "岛", "湾", "古镇", "古城" };
+
+/* Length of the site's name that REST (a title behind its place) begins with; 0 when none. *STEM: without 新区 and the like. */
+static gsize
+site_span (const char *rest, gsize *stem)
+{
+  const char *p = rest;
+
+  for (guint n = 0; n < 5 && *p != '\0'; n++, p = g_utf8_next_char (p))
+    for (guint i = 0; n >= 1 && i < G_N_ELEMENTS (sites); i++)
+      if (g_str_has_prefix (p, sites[i])) {
+        gsize len = (gsize) (p - rest) + strlen (sites[i]);
+        *stem = n >= 2 && strlen (sites[i]) > strlen ("山") ? (gsize) (p - rest) : len;
+        return len;
+      }
+  return 0;
+}
+
+/* 普陀山, 浦东: a site that only one place's rules are named after tells the place. */
+static void
+find_site (const QzTimeline *timeline, const char *folded, char **place, char **territory)
+{
+  const GPtrArray *all = qz_timeline_all (timeline);
+  const char *found = NULL;
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < all->len; i++) {
+    const QzVersion *version = all->pdata[i];
+    const char *last = is_local (version->territory) ? last_part (version->territory) : NULL, *rest = version->key;
+    gsize stem = 0;
+
+    if (last == NULL)
+      continue;
+    if (g_str_has_prefix (rest, version->territory))
+      rest += strlen (version->territory);
+    else if (g_str_has_prefix (rest, last))
+      rest += strlen (last);
+    if (site_span (rest, &stem) == 0)
+      continue;
+    g_autofree char *site = g_strndup (rest, stem);
+    if (strstr (folded, site) == NULL)
+      continue;
+    if (found != NULL && !g_str_equal (found, version->territory))
+      return;
+    found = version->territory;
+    g_free (name);
+    name = g_steal_pointer (&site);
+  }
+  if (found == NULL)
+    return;
+  *place = g_steal_pointer (&name);
+  *territory = g_strdup (found);
+}
+
 void
 qz_place_find (const QzTimeline *timeline, const char *folded, char **place, char **territory)
 {
@@ -79,6 +159,10 @@ qz_place_find (const QzTimeline *timeline, const char *folded, char **place, cha
   }
   *place = search.place;
   *territory = g_strdup (search.territory);
+  if (search.place == NULL)
+    find_unheld (folded, place, territory);
+  if (*place == NULL)
+    find_site (timeline, folded, place, territory);
 }
 
 gboolean
@@ -86,6 +170,25 @@ qz_place_applies (const char *territory, const char *place)
 {
   return territory == NULL || g_str_equal (territory, QZ_PLACE_NATIONAL)
          || (place != NULL && g_str_has_prefix (place, territory));
+}
+
+/* 自治区建设工程造价管理办法 names its place only to those who live there. */
+static gboolean
+is_named_place (const char *territory)
+{
+  static const char *const UNITS[] = { "省", "自治区", "市", "州", "自治州", "县", "区", "本省", "本市", "本县", "本区" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (UNITS); i++)
+    if (strcmp (UNITS[i], territory) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+qz_place_overlaps (const char *territory, const char *place)
+{
+  return territory == NULL || place == NULL || strcmp (territory, QZ_PLACE_NATIONAL) == 0 || strcmp (place, QZ_PLACE_NATIONAL) == 0
+         || !is_named_place (territory) || g_str_has_prefix (place, territory) || g_str_has_prefix (territory, place);
 }
 
 char *
@@ -105,4 +208,13 @@ qz_place_home (const QzTimeline *timeline)
       return NULL;
   }
   return g_strdup (longest);
+}
+
+const char *
+qz_place_strip (const char *name, const char *territory)
+{
+  for (const char *part = territory; part != NULL && *part != '\0'; part = g_utf8_next_char (part))
+    if (g_utf8_strlen (part, -1) >= 2 && g_str_has_prefix (name, part) && name[strlen (part)] != '\0')
+      return name + strlen (part);
+  return name;
 }

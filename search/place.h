@@ -7,15 +7,23 @@
 #define QZ_PLACE_NATIONAL "全国"
 
 /* The longest territory name of the index that stands in FOLDED, in full or without its last
- * 省市县区. *PLACE gets the words, *TERRITORY the full name; both the caller's, NULL when none. */
+ * 省市县区; where there is none, the province or city of the nation that FOLDED names. *PLACE gets the words, *TERRITORY the full name; both the caller's, NULL when none. */
 void qz_place_find (const QzTimeline *timeline, const char *folded, char **place, char **territory);
 
 /* Whether an instrument of TERRITORY (NULL: unknown) applies in PLACE: national, the place
  * itself, or one that contains it (山东省 applies in 山东省青岛市). */
 gboolean qz_place_applies (const char *territory, const char *place);
 
+/* Whether an instrument of TERRITORY may hold in PLACE or in a part of it. Places are written from the province down, so a
+ * wider one is the beginning of a narrower. What is unknown (NULL, 本市) is not held against it. */
+gboolean qz_place_overlaps (const char *territory, const char *place);
+
 /* The one province all local instruments of the index belong to, as the place of a question that
  * names none; NULL when there are several or none. The caller's. */
 char *qz_place_home (const QzTimeline *timeline);
+
+/* NAME of a body without the place it starts with, or the last part of it: 棠宁县农业农村局 of 岚川省澜阳市棠宁县 → 农业农村局.
+ * Borrowed from NAME; TERRITORY may be NULL. */
+const char *qz_place_strip (const char *name, const char *territory);
 
 #endif

@@ -8,7 +8,7 @@ AM_TESTS_ENVIRONMENT = \
 	G_DEBUG=fatal-criticals; export G_DEBUG;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 
-test_libs = indexer/libindexer.a search/libsearch.a $(QZ_LIBS) $(CMOCKA_LIBS)
+test_libs = indexer/libindexer.a search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS) $(CMOCKA_LIBS)
 unit_tests =
 
 # unit tests: one a module, named after it (tests/unit/test_NAME.c)
@@ -25,12 +25,26 @@ include tests/cli/local.mk
 # fuzz targets, their seeds replayed
 include tests/fuzz/local.mk
 
+# pages in a browser
+dist_check_SCRIPTS += tests/web/run
+TESTS += tests/web/run
+EXTRA_DIST += tests/web/package.json tests/web/portal.test.mjs tests/web/tap.mjs tests/web/portal.html tests/web/portal.css \
+	tests/web/portal.js tests/web/hostile/marks.md tests/web/hostile/long.md tests/web/hostile/registry.csv
+
 # benches
 include tests/bench/local.mk
-EXTRA_DIST += tests/shared/run tests/shared/floors
+EXTRA_DIST += tests/shared/check.sh tests/shared/run tests/shared/floors tests/shared/status.py tests/shared/titles.py tests/shared/incremental.sh tests/shared/asked.py \
+	tests/shared/territory.tsv tests/shared/unanswerable.tsv tests/shared/who.tsv tests/shared/who_drawn.tsv tests/shared/officials.tsv \
+	tests/shared/drawn.py \
+	tests/shared/taught.py
+
+EXTRA_PROGRAMS += tests/shared/phrases
+tests_shared_phrases_SOURCES = tests/shared/phrases.c
+nodist_EXTRA_tests_shared_phrases_SOURCES = force-cxx-link.cxx
+tests_shared_phrases_LDADD = search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS)
 
 # Under valgrind: what handles bytes and ownership by hand and neither starts confined children nor feeds itself
 # hostile sizes; the sanitizer build runs everything.
 valgrind_tests = tests/unit/test_numeral tests/unit/test_fold tests/unit/test_lexicon tests/unit/test_index \
 	tests/unit/test_record tests/unit/test_timeline tests/unit/test_sheet tests/unit/test_store \
-	tests/unit/test_structure tests/unit/test_mode
+	tests/unit/test_structure tests/unit/test_mode tests/unit/test_uri tests/unit/test_reply tests/unit/test_bucket tests/unit/test_html

@@ -13,20 +13,28 @@ _quanze_files () {
 _quanze_value () {
   case $1 in
     --db) _quanze_files -d ;;
-    --lexicon | --batch | --report | --questions) _quanze_files -f ;;
+    --lexicon | --batch | --report | --questions | --catalogue) _quanze_files -f ;;
     --color) _quanze_words "auto always never" ;;
     --mode | --mode-declared) _quanze_words "法定 授权 委托 交由 下放 相对集中 收回" ;;
+    --severity) _quanze_words "error warning note" ;;
+    --code) _quanze_words "no-such-instrument no-such-provision renumbered quote-drift repealed not-in-force older-version \
+      no-basis basis-too-low coercion-entrusted subdelegated grant-expired recalled out-of-territory superior-changed \
+      mode-unsupported grant-without-basis grant-incomplete grantor-not-holder procedure duplicate-holder \
+      duty-without-power power-without-duty dangling-internal fine-out-of-range lighter-law citation-form" ;;
     --status) _quanze_words "有效 已失效 未生效" ;;
-    --count-by) _quanze_words "holder office mode mode-declared category from-department law status" ;;
+    --count-by) _quanze_words "holder held_by office mode mode-declared category from-department law status" ;;
+    --sort) _quanze_words "relevance date authority" ;;
     --format)
       case $2 in
         ask) _quanze_words "text json jsonl" ;;
         search) _quanze_words "text json jsonl trec" ;;
         powers) _quanze_words "text json jsonl csv" ;;
-        show) _quanze_words "text json markdown" ;;
+        export) _quanze_words "csv json xml" ;;
+        show) _quanze_words "text json markdown akn" ;;
         *) _quanze_words "text json jsonl" ;;
       esac ;;
-    --as-of | --limit | --offset | --territory | --holder | --office | --category | --from-department | --law | \
+    --act-date | --decision-date | --as-of | --from | --to | --limit | --offset | --territory | --holder | --office | --category | --from-department | --law | \
+      --listen | --base-url | --allow-origin | --frame-ancestor | --trusted-proxy | --threads | --connections | --per-address | --rate | --burst | \
       --name | --jobs | --limit-seconds | --limit-megabytes | --shards) COMPREPLY=() ;;
     *) return 1 ;;
   esac
@@ -47,18 +55,22 @@ _quanze () {
 
   _quanze_cursor
   if ((COMP_CWORD == 1)); then
-    _quanze_words "ask search show powers cite tree vest terms info --help --version"
+    _quanze_words "ask search show diff powers export audit check cite tree vest suggest terms info serve --help --version"
     return
   fi
   _quanze_value "$prev" "$command" && return
   case $command in
     ask) options+=" --batch --territory --explain" ;;
-    search) options+=" --batch --all-versions" ;;
+    search) options+=" --batch --all-versions --sort --group" ;;
+    check) options+=" --act-date --decision-date --severity" ;;
+    diff) options+=" --from --to" ;;
+    audit) options+=" --code --severity --holder --office --mode-declared --category --from-department --law --name" ;;
+    serve) options+=" --listen --base-url --allow-origin --frame-ancestor --trusted-proxy --territory --threads --connections --per-address --rate --burst" ;;
     powers) options+=" --holder --office --mode --mode-declared --category --from-department --law --name --status --count-by" ;;
   esac
   case $cur,$command in
     -*) _quanze_words "$options" ;;
-    *,cite | *,tree | *,vest) _quanze_files -f ;;
+    *,check | *,cite | *,tree | *,vest) _quanze_files -f ;;
   esac
 }
 
@@ -68,7 +80,7 @@ _quanze_index () {
   _quanze_cursor
   _quanze_value "$prev" "" && return
   case $cur in
-    -*) _quanze_words "--db --jobs --lexicon --rebuild --prune --report --quiet --limit-seconds --limit-megabytes --version --help" ;;
+    -*) _quanze_words "--db --jobs --lexicon --catalogue --questions --rebuild --prune --report --quiet --limit-seconds --limit-megabytes --version --help" ;;
     *) _quanze_files -f ;;
   esac
 }

@@ -63,6 +63,7 @@ void qz_short_name_free (QzShortName *name);
 /* Declarations in order. Element type QzShortName*, the caller's. Pure. */
 GPtrArray *qz_short_names_parse (const char *text, const QzLexicon *lexicon);
 
+void qz_target_free (QzTarget *target);
 void qz_citation_free (QzCitation *citation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCitation, qz_citation_free)
 

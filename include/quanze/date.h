@@ -28,6 +28,9 @@ gboolean qz_date_parse_printed (const char *text, const char **end, QzDate *date
 /* YYYY-MM-DD, the caller's; NULL for QZ_DATE_UNKNOWN. */
 char *qz_date_to_iso (QzDate date);
 
+/* Days from FROM to TO, negative when TO is the earlier. 0 when either is not a valid day. */
+gint qz_date_days_between (QzDate from, QzDate to);
+
 /* Today in the local time zone; QUANZE_TODAY=YYYY-MM-DD in the environment replaces it. */
 QzDate qz_date_today (void);
 

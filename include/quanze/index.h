@@ -28,7 +28,7 @@ typedef enum {
 } QzIndexError;
 
 /* A number of its own for the layout of records; an index with another one is refused. */
-#define QZ_INDEX_SCHEMA 1
+#define QZ_INDEX_SCHEMA 2
 #define QZ_TERM_MAX 245      /* bytes */
 
 /* ---- records ---- */
@@ -57,6 +57,11 @@ QzRecord *qz_record_from_bytes (const guint8 *bytes, gsize len, GError **error);
 
 /* ---- writing ---- */
 
+typedef struct {
+  char  *term;
+  guint  count;               /* records that have it */
+} QzTermCount;
+
 typedef struct QzWriter QzWriter;
 
 /* Opens DIR for writing, creating it when absent. With REBUILD, a new generation is built beside
@@ -71,6 +76,13 @@ char     *qz_writer_get_metadata (QzWriter *writer, const char *key, GError **er
 /* As the reader's of the same name, but with what was put since the last commit. */
 GPtrArray *qz_writer_metadata_keys (QzWriter *writer, const char *prefix, GError **error);
 GPtrArray *qz_writer_list (QzWriter *writer, const char *term, guint offset, guint limit, GError **error);
+/* Calls EACH for every record that has a value in SLOT, in order; FALSE from it ends the walk. */
+typedef gboolean (*QzValueFunc) (const char *value, gsize len, gpointer user_data);
+gboolean   qz_writer_each_value (QzWriter *writer, guint slot, QzValueFunc each, gpointer user_data, GError **error);
+/* As qz_reader_terms(). */
+GPtrArray *qz_writer_terms (QzWriter *writer, const char *prefix, guint limit, GError **error);
+/* How many records have both terms; -1 on error. */
+gint64     qz_writer_count_both (QzWriter *writer, const char *term, const char *other, GError **error);
 /* A database beside WRITER's, empty, to be filled by another thread: for building in parallel. Of the calls
  * above it takes put, delete_term and set_metadata, all on what is in it alone. */
 QzWriter *qz_writer_open_lane (QzWriter *writer, GError **error);
@@ -109,6 +121,13 @@ QzQuery *qz_query_prefix (const char *prefix, guint max_expansion);
 /* Values of SLOT from FROM to TO, both included, compared as bytes; NULL = open. An absent value is "":
  * FROM NULL or "" includes records without the value, FROM "" and TO "" means them alone. */
 QzQuery *qz_query_range (guint slot, const char *from, const char *to);
+/* Records whose value of SLOT holds TEXT, byte for byte, behind the value's first '\n'; without weight. It reads the
+ * values themselves, some 40 ms over 150,000 records of law, less where the rest of the query leaves few. */
+QzQuery *qz_query_holds (guint slot, const char *text);
+/* Matches what QUERY does, without weight; consumes it. A reader looks once for what it matches and keeps that as long
+ * as it shows the same state of the index: for a filter of many terms that many searches share. The same NAME must
+ * mean the same QUERY to a reader. Copies share QUERY, so copying costs little. */
+QzQuery *qz_query_kept (const char *name, QzQuery *query);
 QzQuery *qz_query_dup (const QzQuery *query);
 void     qz_query_free (QzQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzQuery, qz_query_free)
@@ -177,15 +196,13 @@ GPtrArray *qz_reader_list (QzReader *reader, const char *term, guint offset, gui
 /* How many records have TERM; 0 when none. -1 on error. */
 gint64 qz_reader_count (QzReader *reader, const char *term, GError **error);
 gint64 qz_reader_doc_count (QzReader *reader, GError **error);
-typedef struct {
-  char  *term;
-  guint  count;               /* records that have it */
-} QzTermCount;
 /* Terms that start with PREFIX in byte order, at most LIMIT (0 = all); element type QzTermCount*, the caller's. */
 GPtrArray *qz_reader_terms (QzReader *reader, const char *prefix, guint limit, GError **error);
 char *qz_reader_get_metadata (QzReader *reader, const char *key, gsize *len, GError **error);  /* of the first database that has it; "" when none; the caller's */
 /* The same of every database that has it, in their order; char*, the caller's. */
 GPtrArray *qz_reader_get_metadata_all (QzReader *reader, const char *key, GError **error);
+/* The same as GBytes*, for values that hold NULs. */
+GPtrArray *qz_reader_get_metadata_bytes (QzReader *reader, const char *key, GError **error);
 GPtrArray *qz_reader_metadata_keys (QzReader *reader, const char *prefix, GError **error);     /* char*, each once, sorted */
 /* A number that grows with every commit and rebuild, for caches. 0 on error. */
 guint64 qz_reader_revision (QzReader *reader, GError **error);

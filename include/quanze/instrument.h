@@ -23,6 +23,7 @@ typedef struct {
                          toc-repeated hard-wrapped
                          truncated           the last sentence or list breaks off
                          force-missing       no provision says from when it is in force: perhaps the end is missing
+                         force-inferred      no one says from when the amended text is in force: the amendment's day is taken
                          date-missing date-conflict */
   gsize       at;     /* byte offset in QzSource.text */
   char       *text;   /* one line for people */
@@ -54,7 +55,9 @@ typedef struct {
   char      *territory;      /* "全国", else a place: 北京市, 山东省, 山东省青岛市; NULL unknown */
   QzDate     promulgated;    /* first adoption or promulgation */
   QzDate     version;        /* the latest adoption or amendment date in front matter, else the file name's, else 0: VERSION of the id */
+  QzDate     published;      /* this version's publication: front matter, else the file's name; 0 unknown */
   QzDate     effective;      /* this version's first day in force; 0 unknown */
+  gboolean   effective_inferred;  /* neither front matter nor text states that day: the amendment's or publication's is taken */
   GArray    *dates;          /* QzDate: all adoption and amendment dates of the front matter, ascending */
   GPtrArray *front;          /* char*: front matter lines as printed */
   GPtrArray *repeals;        /* char*: keys of titles that its text repeals (同时废止) */

@@ -26,6 +26,8 @@ const char *qz_lexicon_default_dir (void);
  * An extra file adds to the table of its own name where DIR has one, else to "words".
  * A later entry replaces an earlier one with the same key. Errors name file and line. */
 QzLexicon *qz_lexicon_open (const char *dir, const char *const *extra, GError **error);
+/* Adds an extra file's LEN bytes as if NAME held them; before the lexicon is shared. */
+gboolean   qz_lexicon_add (QzLexicon *lexicon, const char *name, const char *text, gsize len, GError **error);
 void       qz_lexicon_free (QzLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzLexicon, qz_lexicon_free)
 

@@ -12,6 +12,9 @@
 #define _(text) gettext (text)
 #define N_(text) (text)
 
+/* The folder of translations: $QUANZE_LOCALE, else where they were installed, else where they were built. Borrowed. */
+const char *qz_locale_dir (void);
+
 /* Call first in main, before any thread. */
 void qz_locale_init (void);
 

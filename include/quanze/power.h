@@ -37,6 +37,8 @@ typedef struct {
   char *basis_text;       /* the basis cell, whole */
   char *sheet;
   guint row;              /* from 1, as the spreadsheet shows it */
+  char *registry, *territory,
+    *origin; /* of an item read back from an export: the registry, place and file it came from; else NULL */
 } QzPower;
 
 QzPower *qz_power_new (void);

@@ -21,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzSegmenter, qz_segmenter_free)
 typedef enum {
   QZ_TERM_WORD,     /* an ICU word as the lexicon corrects it: it ranks */
   QZ_TERM_PART,     /* a word inside a longer lexicon word: it ranks, at less weight */
-  QZ_TERM_GRAM      /* two adjacent characters (or the last one of a run): a filter for exact phrases */
+  QZ_TERM_GRAM      /* two adjacent characters (or the last one of a run) */
 } QzTermKind;
 
 /* TERM is folded UTF-8 of at most 60 bytes, not NUL-terminated; START and END are

@@ -19,6 +19,8 @@ typedef struct {
 void   qz_sketch_add (QzSketch *sketch, const char *text);
 /* Shared part of the runs of both, 0 to 1, give or take 0.06; 1 when both are empty. */
 double qz_sketch_similarity (const QzSketch *a, const QzSketch *b);
+/* How much of PART's runs WHOLE has, 0 to 1, as far as both sketches reach; -1 when they do not tell: PART is too small. */
+double qz_sketch_containment (const QzSketch *part, const QzSketch *whole);
 /* Eight hexadecimal digits a hash; the caller's. */
 char  *qz_sketch_to_hex (const QzSketch *sketch);
 /* What is no hash ends it; NULL gives an empty one. */

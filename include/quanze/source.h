@@ -43,7 +43,8 @@ typedef struct {
 
 typedef struct {
   char       *path;
-  const char *format;      /* "md" "txt" "html" "docx" "doc" "pdf" "rtf" "ofd" "jsonl" "xls" "xlsx" "csv": static */
+  const char
+    *format; /* "md" "txt" "html" "docx" "doc" "pdf" "rtf" "ofd" "jsonl" "xls" "xlsx" "csv" "json" "xml": static */
   const char *encoding;    /* of the file's text: static; NULL where it has none */
   char       *text;        /* decoded text; for docx, html …: the extracted text, one block a line; "" for records; never NULL */
   GArray     *blocks;      /* QzBlock, in order; every non-empty line of text is in one */

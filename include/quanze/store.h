@@ -40,22 +40,30 @@ G_BEGIN_DECLS
 #define QZ_T_CODE     "Y"    /* Y<code> of a power */
 #define QZ_T_OFFICE   "O"    /* O<folded office> */
 #define QZ_T_DEPARTMENT "E"  /* E<folded from_department> */
+#define QZ_T_GRANT "J"       /* J<qz_grant_key of an item>: an instrument that hands it on or takes it back */
 
 /* Value slots. Dates are YYYYMMDD, "" unknown. */
 enum {
   QZ_SLOT_KEY, QZ_SLOT_VERSION, QZ_SLOT_FROM, QZ_SLOT_KIND, QZ_SLOT_RANK, QZ_SLOT_TERRITORY, QZ_SLOT_ISSUER,
   QZ_SLOT_TIE, QZ_SLOT_HOLDER, QZ_SLOT_MODE, QZ_SLOT_CATEGORY, QZ_SLOT_DEPARTMENT, QZ_SLOT_OFFICE, QZ_SLOT_UNTIL,
-  QZ_SLOT_ID
+  QZ_SLOT_ID,
+  QZ_SLOT_TEXT   /* what phrases are looked for in and what the ranking reads; see below */
 };
 
+/* QZ_SLOT_TEXT: one line KEY<TAB>EID<TAB>fold of what it stands under (title, path, heading; a power's name), then the
+ * record's official text, each line of it folded (QZ_FOLD_NUMERALS) and ended by '\n': a phrase does not run from one
+ * paragraph into the next. KEY and EID may be empty. */
+
 /* Keys of the JSON head, by kind ("kind" is in each):
- *  instrument: id title key number issuer rank territory promulgated version effective dates[] front[] repeals[] counts{} last_article path format
- *              top[] ({eid,num,heading} of parts to sections and top headings) articles[] (eids) defects[]
- *  provision:  id eid title key version number(文号) issuer rank territory effective article(printed num) path(「第一章 总则 > 第一节 …」) external_id
- *              heading units[] ({eid,num,start,end} of each 款/项/目; byte offsets into the text part) links[] ({key,title,eid,form,start,end})
- *              vestings[] (as quanze.vesting/1 without schema, start and end)
- *  power:      every field of QzPower by its C name (dates YYYY-MM-DD), mode_declared by JSON name, registry (title), source{path,sheet,row},
- *              basis[] ({title,key,citations:[{eid,key,citation,quote}],quote}; the outer quote joins the inner ones)
+ *  instrument: id title key number issuer rank territory promulgated published version effective effective_inferred
+ * dates[] front[] repeals[] counts{} last_article path format grants[] ({mode,from,to,what,condition,since,until,eid}
+ * of the items it hands on or takes back) top[] ({eid,num,heading} of parts to sections and top headings) articles[]
+ * (eids) defects[] provision:  id eid title key version number(文号) issuer rank territory effective article(printed
+ * num) path(「第一章 总则 > 第一节 …」) external_id heading units[] ({eid,num,start,end} of each 款/项/目; byte offsets
+ * into the text part) links[] ({key,title,eid,form,start,end}) vestings[] (as quanze.vesting/1 without schema, start
+ * and end) power:      every field of QzPower by its C name (dates YYYY-MM-DD), mode_declared by JSON name, registry
+ * (title), source{path,sheet,row}, basis[] ({title,key,citations:[{eid,key,citation,quote}],quote}; the outer quote
+ * joins the inner ones)
  */
 
 /* What ids a source's records get where others would get the same. All borrowed. */
@@ -129,6 +137,7 @@ void qz_store_split_name (const char *name, char **title, QzAddress *address);
 
 /* When each version of each instrument was in force, computed at the end of an indexing run from the
  * instruments' own dates and repeals and kept in metadata "timeline"; see timeline.h. Other metadata:
+ * "catalogue" (see catalogue.h; absent: none),
  * "stats" (JSON, see quanze info), "lexicon" (JSON: hash and tables), "file/<sha1 of path>" (manifest of quanze-index). */
 
 G_END_DECLS

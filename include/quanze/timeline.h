@@ -2,11 +2,12 @@
  *
  * A version starts on its effective date (else its version date) and ends where the next
  * version starts or a repeal takes effect. The table is derived from instrument records
- * alone and written whole at the end of each run, so it equals that of a rebuild.
+ * and the catalogue alone and written whole at the end of each run, so it equals that of a rebuild.
  */
 #ifndef QUANZE_TIMELINE_H
 #define QUANZE_TIMELINE_H
 
+#include <quanze/catalogue.h>
 #include <quanze/date.h>
 #include <quanze/index.h>
 
@@ -19,6 +20,10 @@ typedef struct {
   const char *key, *title, *territory;
   QzDate      version, from, until;  /* in force from FROM to the day before UNTIL; 0 = open */
   const char *repealed_by; /* key; NULL: succeeded by a later version, or still in force */
+  QzDate      published;   /* 0 unknown */
+  gboolean    inferred;    /* no source states FROM: it is the day of the amendment or of the publication */
+  gboolean    expired;     /* UNTIL is a catalogue's; no text ends it */
+  QzDate      gone_by;     /* a catalogue says that it had ended by this day, and not when; 0 none. UNTIL is 0 then */
 } QzVersion;
 
 typedef enum { QZ_STATUS_UNKNOWN, QZ_STATUS_CURRENT, QZ_STATUS_AMENDED, QZ_STATUS_REPEALED, QZ_STATUS_NOT_YET } QzStatus;
@@ -44,8 +49,10 @@ const GPtrArray *qz_timeline_all (const QzTimeline *timeline);
 QzDate qz_timeline_horizon (const QzTimeline *timeline);
 
 /* The table as metadata "timeline" keeps it, from the parsed heads (json_t *, borrowed) of all instrument
- * records; the same heads in any order give the same bytes. The caller's. */
-char *qz_timeline_build (const GPtrArray *heads);
+ * records and a catalogue (NULL: none); the same heads in any order give the same bytes. The caller's. */
+char *qz_timeline_build (const GPtrArray *heads, const QzCatalogue *catalogue);
+/* From what qz_timeline_build made; takes over TABLE. */
+QzTimeline *qz_timeline_parse (char *table);
 
 /* Fills targets of CITATIONS (QzCitation*) found in a text of CITING_DAY: status, id, version_status.
  * See citation.h; SELF_ID is the citing document's instrument id or NULL. */

@@ -40,6 +40,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzVesting, qz_vesting_free)
 /* Every power that the clauses of INSTRUMENT vest, in order; element type QzVesting*, the caller's. Pure. */
 GPtrArray *qz_vestings_parse (const QzInstrument *instrument, const char *text, const QzLexicon *lexicon);
 
+/* Adds the items that INSTRUMENT hands on by list (see grant.h) to VESTINGS, each with its giver, its receiver and its
+ * name as the act; VESTINGS stay in order. */
+void qz_vestings_add_grants (GPtrArray *vestings, const QzInstrument *instrument, const QzLexicon *lexicon);
+
 G_END_DECLS
 
 #endif

@@ -8,3 +8,13 @@ EXTRA_PROGRAMS += tests/bench/bench_segment
 tests_bench_bench_segment_SOURCES = tests/bench/bench_segment.c
 nodist_EXTRA_tests_bench_bench_segment_SOURCES = force-cxx-link.cxx
 tests_bench_bench_segment_LDADD = $(QZ_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench_citation
+tests_bench_bench_citation_SOURCES = tests/bench/bench_citation.c
+nodist_EXTRA_tests_bench_bench_citation_SOURCES = force-cxx-link.cxx
+tests_bench_bench_citation_LDADD = $(QZ_LIBS)
+
+EXTRA_PROGRAMS += tests/bench/bench_search
+tests_bench_bench_search_SOURCES = tests/bench/bench_search.c
+nodist_EXTRA_tests_bench_bench_search_SOURCES = force-cxx-link.cxx
+tests_bench_bench_search_LDADD = search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS)

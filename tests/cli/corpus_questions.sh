@@ -6,7 +6,7 @@
 set -u
 LC_ALL=C.UTF-8; export LC_ALL
 QUANZE_TODAY=2025-01-01; export QUANZE_TODAY
-floor=36
+floor=40
 
 source=${QUANZE_SRC:-$(dirname "$0")/../..}
 build=${QUANZE_BUILD:-$source}

@@ -11,7 +11,7 @@ rebuilt ()   # the index of the same files built at once, whatever the number of
 }
 status () { member report "$1" .status; }
 
-echo 1..31
+echo 1..35
 texts "$work/in"
 run --jobs 3 --report "$work/report" "$work/in"
 check "a first run" exits 0
@@ -54,7 +54,17 @@ mv "$work/gone.md" "$work/in/a.md"
 run --report "$work/report" "$work/in"
 check "it comes back, and the other is a duplicate again" is "$(status /a.md)$(status /b.md)" indexedduplicate
 check "as rebuilt" rebuilt 2
-rm "$work/in/code-1.md"
+law "$work/in/whole.md" 岚川省市政法典 '2021年1月1日 岚川省人民代表大会通过' \
+  '第一条 为了统一市政管理，制定本法典。' '第二条 街道的清扫由街道办事处负责。' \
+  '第三条 排水设施由排水单位养护。' '第四条 略。' '第五条 本法典自公布之日起施行。'
+run --report "$work/report" "$work/in"
+check "the whole of a code beside its parts repeats them" is "$(status whole.md)" duplicate
+check "as rebuilt" rebuilt 2
+mkdir "$work/in/0"; mv "$work/in/whole.md" "$work/in/0/"
+run --prune --report "$work/report" "$work/in"
+check "before them by path it is they that repeat it" is "$(status 0/whole.md)$(status code-1.md)$(status code-2.md)" indexedduplicateduplicate
+check "as rebuilt" rebuilt 2
+rm "$work/in/code-1.md" "$work/in/0/whole.md"
 run --prune "$work/in"
 check "without its first part the code is what is left" rebuilt 2
 

@@ -31,4 +31,23 @@ says 'quanze --help is Chinese in a Chinese locale' zh_CN.UTF-8 "$build/po" '谁
 says 'Chinese without a language' C.UTF-8 "$build/po" '谁有权做这件事' search/quanze --help
 says 'Chinese in the locale C' C "$build/po" '谁有权做这件事' search/quanze --help
 says 'Chinese where no translation is installed' en_US.UTF-8 "$work" '谁有权做这件事' search/quanze --help
+unset QUANZE_LOCALE
+n=$((n + 1))
+LANG=en_US.UTF-8 "$build/search/quanze" --help > "$work/out" 2>&1 < /dev/null
+if grep -q -e 'Who holds this power' "$work/out"; then
+  echo "ok $n - English from the build tree, before it is installed"
+else
+  echo "not ok $n - English from the build tree, before it is installed"
+fi
+
+# Every string of the sources has its English.
+n=$((n + 1))
+if command -v xgettext > /dev/null 2>&1; then
+  (cd "$source" && xgettext --from-code=UTF-8 -k_ -kN_ -o "$work/quanze.pot" $(find lib indexer search -name '*.c' -o -name '*.cc')) 2> /dev/null
+  msgcmp "$source/po/en.po" "$work/quanze.pot" > "$work/out" 2>&1 && verdict=ok || verdict='not ok'
+  echo "$verdict $n - every message has its English (make update-po names those that lack it)"
+  sed 's/^/# /' "$work/out" | head -n 8
+else
+  echo "ok $n - every message has its English # SKIP no xgettext"
+fi
 echo "1..$n"

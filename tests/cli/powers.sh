@@ -26,7 +26,7 @@ check ()   # WHAT, then a command that must succeed
   if "$@"; then
     echo "ok $n - $what"
   else
-    echo "not ok $n - $what"; head -c 600 "$work/out" | sed 's/^/# /'; sed 's/^/# /' "$work/err"
+    echo "not ok $n - $what"; head -c 600 "$work/out" | sed 's/^/# /'; echo; sed 's/^/# /' "$work/err"
   fi
 }
 
@@ -36,7 +36,7 @@ count () { test "$(LC_ALL=C grep -c -- "$2" "$work/out")" -eq "$1"; }
 exits () { test "$code" -eq "$1"; }
 complains () { LC_ALL=C grep -qF -- "$1" "$work/err"; }
 
-echo 1..33
+echo 1..38
 "$build/indexer/quanze-index" --db "$work/db" --quiet \
   "$corpus/registry" "$corpus/grants" "$corpus/rules" "$corpus/organisation" > "$work/out" 2> "$work/err"
 code=$?
@@ -105,3 +105,14 @@ powers 许可
 check "a word without an option too" exits 2
 "$build/search/quanze" powers --db "$work/none" > "$work/out" 2> "$work/err"; code=$?
 check "no index is 4" exits 4
+
+powers --from-department 县工商局 --count-by from_department
+check "an old name finds the body of today" has "$(printf '6\t棠宁县市场监督管理局')"
+powers --from-department 工商局 --limit 1
+check "and the list says so" has '“工商局”即现在的“市场监督管理局”'
+powers --from-department 工商局 --limit 1 --format json
+check "with the step, its date and its instrument" test "$(jq -r '.bodies[0] | "\(.from) \(.to) \(.since)"' "$work/out")" = "工商 市场监督管理 2018-03-17"
+powers --as-of 2027-06-01 --count-by held_by
+check "after the letters' term the county's departments hold the power again" has "$(printf '42\t禾渡镇人民政府')"
+powers --name 盗伐 --format jsonl
+check "grant: from, to, dates and the recall" test "$(jq -r '.grant | "\(.from) \(.to) \(.date) \(.until) \(.recalled.date)"' "$work/out")" = "棠宁县林业局 禾渡镇人民政府 2022-04-01 2024-06-30 2024-07-01"

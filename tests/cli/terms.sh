@@ -24,7 +24,7 @@ check ()   # WHAT, then a command that must succeed
   if "$@"; then
     echo "ok $n - $what"
   else
-    echo "not ok $n - $what"; head -c 600 "$work/out" | sed 's/^/# /'; sed 's/^/# /' "$work/err"
+    echo "not ok $n - $what"; head -c 600 "$work/out" | sed 's/^/# /'; echo; sed 's/^/# /' "$work/err"
   fi
 }
 

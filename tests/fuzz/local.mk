@@ -20,6 +20,12 @@ nodist_EXTRA_tests_fuzz_fuzz_csv_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_csv_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"csv\"
 tests_fuzz_fuzz_csv_LDADD = $(QZ_LIBS)
 
+fuzz_tests += tests/fuzz/fuzz_exchange
+tests_fuzz_fuzz_exchange_SOURCES = tests/fuzz/fuzz_exchange.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_exchange_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_exchange_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"exchange\"
+tests_fuzz_fuzz_exchange_LDADD = $(QZ_LIBS)
+
 fuzz_tests += tests/fuzz/fuzz_basis
 tests_fuzz_fuzz_basis_SOURCES = tests/fuzz/fuzz_basis.c tests/fuzz/replay.c tests/fuzz/target.h
 nodist_EXTRA_tests_fuzz_fuzz_basis_SOURCES = force-cxx-link.cxx
@@ -85,6 +91,12 @@ tests_fuzz_fuzz_structure_SOURCES = tests/fuzz/fuzz_structure.c tests/fuzz/repla
 nodist_EXTRA_tests_fuzz_fuzz_structure_SOURCES = force-cxx-link.cxx
 tests_fuzz_fuzz_structure_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"structure\"
 tests_fuzz_fuzz_structure_LDADD = $(QZ_LIBS)
+
+fuzz_tests += tests/fuzz/fuzz_request
+tests_fuzz_fuzz_request_SOURCES = tests/fuzz/fuzz_request.c tests/fuzz/replay.c tests/fuzz/target.h
+nodist_EXTRA_tests_fuzz_fuzz_request_SOURCES = force-cxx-link.cxx
+tests_fuzz_fuzz_request_CPPFLAGS = $(AM_CPPFLAGS) -DQZ_FUZZ_SEEDS=\"request\"
+tests_fuzz_fuzz_request_LDADD = search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS)
 
 check_PROGRAMS += $(fuzz_tests)
 TESTS += $(fuzz_tests)

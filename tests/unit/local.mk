@@ -36,6 +36,12 @@ nodist_EXTRA_tests_unit_test_segment_SOURCES = force-cxx-link.cxx
 tests_unit_test_segment_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_segment_LDADD = $(test_libs)
 
+unit_tests += tests/unit/test_counts
+tests_unit_test_counts_SOURCES = tests/unit/test_counts.c tests/unit/index_fixture.h
+nodist_EXTRA_tests_unit_test_counts_SOURCES = force-cxx-link.cxx
+tests_unit_test_counts_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_counts_LDADD = $(test_libs)
+
 unit_tests += tests/unit/test_index
 tests_unit_test_index_SOURCES = tests/unit/test_index.c tests/unit/index_fixture.h
 nodist_EXTRA_tests_unit_test_index_SOURCES = force-cxx-link.cxx
@@ -136,8 +142,20 @@ tests_unit_test_pilot_registry_SOURCES = tests/unit/test_pilot_registry.c
 nodist_EXTRA_tests_unit_test_pilot_registry_SOURCES = force-cxx-link.cxx
 tests_unit_test_pilot_registry_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_pilot_registry_LDADD = $(test_libs)
+unit_tests += tests/unit/test_align
+tests_unit_test_align_SOURCES = tests/unit/test_align.c
+nodist_EXTRA_tests_unit_test_align_SOURCES = force-cxx-link.cxx
+tests_unit_test_align_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_align_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_wording
+tests_unit_test_wording_SOURCES = tests/unit/test_wording.c
+nodist_EXTRA_tests_unit_test_wording_SOURCES = force-cxx-link.cxx
+tests_unit_test_wording_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_wording_LDADD = $(test_libs)
+
 unit_tests += tests/unit/test_structure
-tests_unit_test_structure_SOURCES = tests/unit/test_structure.c
+tests_unit_test_structure_SOURCES = tests/unit/test_structure.c tests/unit/golden.h
 nodist_EXTRA_tests_unit_test_structure_SOURCES = force-cxx-link.cxx
 tests_unit_test_structure_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_structure_LDADD = $(test_libs)
@@ -151,6 +169,31 @@ EXTRA_DIST += \
 	tests/golden/structure/lists.txt \
 	tests/golden/structure/statute.txt
 
+unit_tests += tests/unit/test_vesting
+tests_unit_test_vesting_SOURCES = tests/unit/test_vesting.c tests/unit/golden.h
+nodist_EXTRA_tests_unit_test_vesting_SOURCES = force-cxx-link.cxx
+tests_unit_test_vesting_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_vesting_LDADD = $(test_libs)
+EXTRA_DIST += \
+	tests/golden/vesting/holders.txt \
+	tests/golden/vesting/penalties.txt \
+	tests/golden/vesting/transfers.txt
+
+unit_tests += tests/unit/test_quote
+tests_unit_test_quote_SOURCES = tests/unit/test_quote.c
+nodist_EXTRA_tests_unit_test_quote_SOURCES = force-cxx-link.cxx
+tests_unit_test_quote_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_quote_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_grant
+tests_unit_test_grant_SOURCES = tests/unit/test_grant.c tests/unit/golden.h
+nodist_EXTRA_tests_unit_test_grant_SOURCES = force-cxx-link.cxx
+tests_unit_test_grant_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_grant_LDADD = $(test_libs)
+EXTRA_DIST += \
+	tests/golden/grant/papers.txt \
+	tests/golden/grant/recalls.txt
+
 
 unit_tests += tests/unit/test_basis
 tests_unit_test_basis_SOURCES = tests/unit/test_basis.c
@@ -163,3 +206,75 @@ tests_unit_test_mode_SOURCES = tests/unit/test_mode.c
 nodist_EXTRA_tests_unit_test_mode_SOURCES = force-cxx-link.cxx
 tests_unit_test_mode_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_test_mode_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_title_line
+tests_unit_test_title_line_SOURCES = tests/unit/test_title_line.c
+nodist_EXTRA_tests_unit_test_title_line_SOURCES = force-cxx-link.cxx
+tests_unit_test_title_line_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_title_line_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_bodies
+tests_unit_test_bodies_SOURCES = tests/unit/test_bodies.c
+nodist_EXTRA_tests_unit_test_bodies_SOURCES = force-cxx-link.cxx
+tests_unit_test_bodies_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_bodies_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_finding
+tests_unit_test_finding_SOURCES = tests/unit/test_finding.c
+nodist_EXTRA_tests_unit_test_finding_SOURCES = force-cxx-link.cxx
+tests_unit_test_finding_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_finding_LDADD = $(test_libs)
+
+# questions and answers
+unit_tests += tests/unit/test_vested
+tests_unit_test_vested_SOURCES = tests/unit/test_vested.c
+nodist_EXTRA_tests_unit_test_vested_SOURCES = force-cxx-link.cxx
+tests_unit_test_vested_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_vested_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_subject
+tests_unit_test_subject_SOURCES = tests/unit/test_subject.c
+nodist_EXTRA_tests_unit_test_subject_SOURCES = force-cxx-link.cxx
+tests_unit_test_subject_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_subject_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_catalogue
+tests_unit_test_catalogue_SOURCES = tests/unit/test_catalogue.c
+nodist_EXTRA_tests_unit_test_catalogue_SOURCES = force-cxx-link.cxx
+tests_unit_test_catalogue_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_catalogue_LDADD = $(test_libs)
+unit_tests += tests/unit/test_ruling
+tests_unit_test_ruling_SOURCES = tests/unit/test_ruling.c
+nodist_EXTRA_tests_unit_test_ruling_SOURCES = force-cxx-link.cxx
+tests_unit_test_ruling_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_ruling_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_paper
+tests_unit_test_paper_SOURCES = tests/unit/test_paper.c tests/unit/index_fixture.h
+nodist_EXTRA_tests_unit_test_paper_SOURCES = force-cxx-link.cxx
+tests_unit_test_paper_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_paper_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_uri
+tests_unit_test_uri_SOURCES = tests/unit/test_uri.c
+nodist_EXTRA_tests_unit_test_uri_SOURCES = force-cxx-link.cxx
+tests_unit_test_uri_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_uri_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_reply
+tests_unit_test_reply_SOURCES = tests/unit/test_reply.c
+nodist_EXTRA_tests_unit_test_reply_SOURCES = force-cxx-link.cxx
+tests_unit_test_reply_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_reply_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_bucket
+tests_unit_test_bucket_SOURCES = tests/unit/test_bucket.c
+nodist_EXTRA_tests_unit_test_bucket_SOURCES = force-cxx-link.cxx
+tests_unit_test_bucket_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_bucket_LDADD = $(test_libs)
+
+unit_tests += tests/unit/test_html
+tests_unit_test_html_SOURCES = tests/unit/test_html.c
+nodist_EXTRA_tests_unit_test_html_SOURCES = force-cxx-link.cxx
+tests_unit_test_html_CFLAGS = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_test_html_LDADD = $(test_libs)

@@ -77,6 +77,19 @@ prints_iso (void **state)
 }
 
 static void
+counts_days (void **state)
+{
+  static const struct { QzDate from, to; gint days; } cases[] = {
+    { 20240228, 20240301, 2 }, { 20230228, 20230301, 1 }, { 20240301, 20240228, -2 }, { 20240301, 20240301, 0 },
+    { 20200101, 20210101, 366 }, { 20231231, 20240101, 1 },
+    { QZ_DATE_UNKNOWN, 20240301, 0 }, { 20240301, QZ_DATE_UNKNOWN, 0 }, { 20240230, 20240301, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_int_equal (qz_date_days_between (cases[i].from, cases[i].to), cases[i].days);
+}
+
+static void
 today_can_be_pinned (void **state)
 {
   g_setenv ("QUANZE_TODAY", "2024-05-06", TRUE);
@@ -94,6 +107,7 @@ main (void)
     cmocka_unit_test (parses_printed),
     cmocka_unit_test (parses_iso),
     cmocka_unit_test (prints_iso),
+    cmocka_unit_test (counts_days),
     cmocka_unit_test (today_can_be_pinned),
   };
   return cmocka_run_group_tests_name ("date", tests, NULL, NULL);

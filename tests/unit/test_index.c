@@ -126,6 +126,103 @@ test_ranges (void **state)
 }
 
 static void
+put_value (QzWriter *writer, const char *id, const char *terms, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzRecord) record = qz_record_new (id);
+  g_auto (GStrv) words = g_strsplit (terms, " ", -1);
+
+  for (guint i = 0; words[i]; i++)
+    qz_record_add_term (record, words[i], -1, 1);
+  qz_record_set_value (record, 1, id);
+  qz_record_set_value (record, 7, value);
+  assert_ok (qz_writer_put (writer, record, &error), error);
+}
+
+/* What a value holds behind its first line, alone and under every operator. */
+/* A kept query matches what its query does, in every place of a tree; and after a commit what that does then. */
+static void
+test_kept (void **state)
+{
+  g_autoptr (GError) error = NULL;
+
+  build_small (*state);
+  g_autoptr (QzReader) reader = open_reader (*state);
+  for (guint twice = 0; twice < 2; twice++) { /* the second time from what is kept */
+    assert_ids (reader, qz_query_kept ("laws", term ("Klaw")), NULL, "a b");
+    assert_ids (reader, pair (AND_NOT, qz_query_all (), qz_query_kept ("laws", term ("Klaw"))), NULL, "c d");
+    assert_ids (reader, pair (AND_NOT, pair (OR, term ("许可"), term ("备案")), qz_query_kept ("laws", term ("Klaw"))), NULL, "d c");
+    assert_ids (reader, pair (FILTER, term ("许可"), qz_query_kept ("laws", term ("Klaw"))), NULL, "b");
+    assert_ids (reader, pair (AND, qz_query_kept ("laws", term ("Klaw")), qz_query_kept ("2021", qz_query_range (0, "2021", "2021"))), NULL, "b");
+    assert_ids (reader, pair (AND_NOT, qz_query_all (), qz_query_kept ("no such", term ("无"))), NULL, "a b c d");
+  }
+  assert_null (qz_query_kept ("nothing", NULL));
+  g_autoptr (QzQuery) kept = qz_query_kept ("laws", term ("Klaw"));
+  g_autoptr (QzQuery) copy = qz_query_dup (kept);
+  g_clear_pointer (&kept, qz_query_free); /* copies live on their own */
+
+  QzWriter *writer = open_writer (*state, FALSE);
+  put (writer, "e", "许可 =Klaw", "2022");
+  assert_ok (qz_writer_delete_term (writer, "罚款", &error), error);
+  close_writer (writer);
+  assert_ok (qz_reader_refresh (reader, &error), error);
+  assert_ids (reader, qz_query_dup (copy), NULL, "e");
+  writer = open_writer (*state, TRUE); /* a new generation */
+  put (writer, "f", "许可 =Klaw", "2022");
+  close_writer (writer);
+  assert_ok (qz_reader_refresh (reader, &error), error);
+  assert_ids (reader, qz_query_dup (copy), NULL, "f");
+}
+
+static void
+test_kept_over_shards (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *one = g_build_filename (*state, "one", NULL), *two = g_build_filename (*state, "two", NULL);
+  QzWriter *writer = open_writer (one, FALSE);
+
+  put (writer, "a", "许可 =Klaw", "2022");
+  put (writer, "b", "许可 =Krule", "2022");
+  close_writer (writer);
+  writer = open_writer (two, FALSE);
+  put (writer, "c", "许可 =Krule", "2022");
+  put (writer, "d", "许可 =Klaw", "2022");
+  close_writer (writer);
+  g_autoptr (QzReader) reader = qz_reader_open ((const char *[]){ one, two, NULL }, &error);
+  assert_ok (reader, error);
+  for (guint twice = 0; twice < 2; twice++) {
+    assert_ids (reader, qz_query_kept ("laws", term ("Klaw")), NULL, "a d");
+    assert_ids (reader, pair (AND_NOT, term ("许可"), qz_query_kept ("laws", term ("Klaw"))), NULL, "b c");
+  }
+}
+
+static void
+test_values_that_hold (void **state)
+{
+  QzWriter *writer = open_writer (*state, FALSE);
+  put_value (writer, "a", "罚款", "处以\n责令改正\n处以罚款\n");
+  put_value (writer, "b", "罚款 许可", "x\n责令停业\n");
+  put_value (writer, "c", "许可", NULL);
+  put_value (writer, "d", "许可", "没有换行");
+  put_value (writer, "e", "罚款", "x\n停业\n");
+  close_writer (writer);
+  g_autoptr (QzReader) reader = open_reader (*state);
+  assert_ids (reader, qz_query_holds (7, "责令"), NULL, "a b");
+  assert_ids (reader, qz_query_holds (7, "停"), NULL, "b e");
+  assert_ids (reader, qz_query_holds (7, "处以责令"), NULL, "");
+  assert_ids (reader, qz_query_holds (7, "改正处以"), NULL, "");   /* not across a line end */
+  assert_ids (reader, qz_query_holds (7, "没有"), NULL, "");
+  assert_ids (reader, qz_query_holds (8, "责令"), NULL, "");
+  assert_ids (reader, pair (FILTER, qz_query_all (), qz_query_holds (7, "责令")), NULL, "a b");
+  assert_ids (reader, pair (FILTER, qz_query_scale (term ("许可"), 0), qz_query_holds (7, "责令")), NULL, "b");
+  assert_ids (reader, pair (AND, qz_query_holds (7, "停业"), qz_query_scale (term ("罚款"), 0)), NULL, "b e");
+  assert_ids (reader, pair (AND_NOT, term ("罚款"), qz_query_holds (7, "责令")), NULL, "e");
+  assert_ids (reader, pair (AND_NOT, qz_query_all (), qz_query_holds (7, "停业")), NULL, "a c d");
+  assert_ids (reader, pair (AND, qz_query_holds (7, "停业"), qz_query_holds (7, "责令")), NULL, "b");
+  assert_ids (reader, pair (OR, qz_query_holds (7, "停业"), qz_query_holds (7, "责令")), NULL, "a b e");
+}
+
+static void
 test_prefixes (void **state)
 {
   build_small (*state);
@@ -435,6 +532,8 @@ main (void)
     TEST (test_write_then_read), TEST (test_replace_and_delete),
     TEST (test_operators),       TEST (test_absent_sides),
     TEST (test_ranges),          TEST (test_prefixes),
+    TEST (test_values_that_hold),
+    TEST (test_kept),            TEST (test_kept_over_shards),
     TEST (test_invalid_queries), TEST (test_wide_and_long_chains),
     TEST (test_sorting),         TEST (test_ties_fall_to_their_slot),
     TEST (test_collapse),        TEST (test_facets_and_totals),

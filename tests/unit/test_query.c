@@ -44,6 +44,7 @@ test_describe (void **state)
   assert_describes (qz_query_prefix ("罚", 5), "罚*");
   assert_describes (qz_query_range (3, "2019", NULL), "3:2019..");
   assert_describes (qz_query_range (3, NULL, "2019"), "3:..2019");
+  assert_describes (qz_query_holds (3, "罚款\n"), "3:*罚款\\u000a*");
   assert_describes (qz_query_scale (T ("a"), 0.5), "0.5 * a");
   assert_describes (PAIR (FILTER, PAIR (OR, T ("a"), T ("b")), T ("Klaw")), "((a OR b) FILTER Klaw)");
 }

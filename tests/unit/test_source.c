@@ -201,7 +201,12 @@ typedef struct {
     name, bytes, sizeof (bytes) - 1, code, says                                                                        \
   }
 
+#define LINKS5 "<li><a href=1>某市人民政府关于某事的通知</a> 2020-01-01</li><li><a href=2>某市某条例</a></li>" \
+               "<li><a href=3>某市某办法</a></li><li><a href=4>某市某规定</a></li><li><a href=5>某市某细则</a></li>"
+
 static const RefusalCase refusals[] = {
+  REFUSAL ("index.html", "<html><body><h1>法规</h1><ul>" LINKS5 LINKS5 LINKS5 LINKS5 LINKS5 "</ul></body></html>",
+           QZ_SOURCE_ERROR_UNSUPPORTED, "链接目录"),
   REFUSAL ("空.txt", "", QZ_SOURCE_ERROR_EMPTY, "文件是空的"),
   REFUSAL ("白.txt", " \n　\r\n", QZ_SOURCE_ERROR_EMPTY, "没有文字"),
   REFUSAL ("图.docx", "\x89PNG\r\n\x1A\n----", QZ_SOURCE_ERROR_UNSUPPORTED, "PNG 图像"),

@@ -119,8 +119,8 @@ test_terms (void **state)
     { "岚川省河道清障条例@2020-03-01#art_2", "L岚川省河道清障条例#art_3", TRUE, 0 },
     { "岚川省河道清障条例@2020-03-01#art_2", "L岚川省河道清障条例", FALSE, 0 },         /* its own title alone is no link */
     { "岚川省河道清障条例@2020-03-01#art_2", "L岚川省河道清障条例#art_2", FALSE, 0 },   /* nor its own article */
-    { "岚川省河道清障条例@2020-03-01#art_2", "垃圾", TRUE, 1 },                          /* a word, and a gram that shares its term */
-    { "岚川省河道清障条例@2020-03-01#art_2", "倒垃", TRUE, 0 },                          /* a gram that is no word */
+    { "岚川省河道清障条例@2020-03-01#art_2", "垃圾", TRUE, 1 },
+    { "岚川省河道清障条例@2020-03-01#art_2", "倒垃", FALSE, 0 },                         /* no word: phrases are read in the text */
   };
   g_autoptr (QzBatch) batch = store (LAW, "/a.md", NULL);
 
@@ -130,6 +130,19 @@ test_terms (void **state)
     if (has != cases[i].has || (has && cases[i].wdf >= 0 && wdf != (guint64) cases[i].wdf))
       fail_msg ("%s in %s: has %d, wdf %u", cases[i].term, cases[i].id, has, (guint) wdf);
   }
+}
+
+static void
+test_text_value (void **state)
+{
+  g_autoptr (QzBatch) batch = store (LAW, "/a.md", NULL);
+  const char *value = qz_record_value (record_of (batch, "岚川省河道清障条例@2020-03-01#art_2"), QZ_SLOT_TEXT);
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+
+  assert_true (g_str_has_prefix (lines[0], "岚川省河道清障条例\tart_2\t岚川省河道清障条例 "));
+  assert_true (g_strv_length (lines) > 2);
+  assert_non_null (strstr (value + strlen (lines[0]), "倒垃圾"));
+  assert_string_equal (lines[g_strv_length (lines) - 1], "");   /* the last line ends too */
 }
 
 /* The words at [start, end) of the record's own text. */
@@ -228,6 +241,32 @@ test_split_name (void **state)
   }
 }
 
+/* A record named after an article is that article of its law: it has 款 and 项, and 本法 and 前款 mean something in it. */
+static void
+test_import_of_article (void **state)
+{
+  static const char line[] = "{\"id\":\"X1\",\"name\":\"中华人民共和国渡运法第十八条\",\"content\":\"渡船不得有下列行为：\\n（一）超载；"
+                             "\\n（二）夜航。\\n违反前款第二项规定的，依照本法第二十条处罚。\"}\n";
+  g_autoptr (QzBatch) batch = store (line, "/records.jsonl", NULL);
+  const char *text;
+  json_t *head = head_of (batch->records->pdata[0], &text), *units = json_object_get (head, "units");
+  GString *eids = g_string_new (NULL);
+  const json_t *unit;
+  size_t i;
+
+  json_array_foreach (units, i, unit)
+    g_string_append_printf (eids, "%s ", json_string_value (json_object_get (unit, "eid")));
+  assert_string_equal (eids->str, "art_18__para_1 art_18__para_1__item_1 art_18__para_1__item_2 art_18__para_2 ");
+  const json_t *links = json_object_get (head, "links"), *first = json_array_get (links, 0), *second = json_array_get (links, 1);
+  assert_int_equal (json_array_size (links), 2);
+  assert_string_equal (json_string_value (json_object_get (first, "eid")), "art_18__para_1__item_2");
+  assert_string_equal (json_string_value (json_object_get (second, "eid")), "art_20");
+  assert_int_equal (strncmp (text + json_integer_value (json_object_get (second, "start")), "本法第二十条", strlen ("本法第二十条")), 0);
+  assert_true (qz_record_has_term (batch->records->pdata[0], "L渡运法#art_20", NULL));
+  g_string_free (eids, TRUE);
+  json_decref (head);
+}
+
 static void
 test_places (void **state)
 {
@@ -267,12 +306,61 @@ test_parts (void **state)
   assert_string_equal (json_string_value (json_object_get (head, "last_article")), "第三条");
   assert_int_equal (json_integer_value (json_object_get (json_object_get (head, "counts"), "article")), 3);
   assert_string_equal (text, "岚川省市政法典");
+  /* Phrases are looked for in that text and no more. */
+  assert_true (g_str_has_suffix (qz_record_value (joined, QZ_SLOT_TEXT), "\n岚川省市政法典\n"));
   assert_true (qz_record_has_term (joined, "S1", NULL) && qz_record_has_term (joined, "S2", NULL));
   json_decref (head);
 
   heads->pdata[1] = (char *) "no JSON";
   assert_null (qz_store_join_parts (heads, records, terms, &error));
   assert_true (g_error_matches (error, QZ_STORE_ERROR, QZ_STORE_ERROR_HEAD));
+}
+
+#define PART(name, articles) "# 岚川省市政法典\n\n" name "\n\n2021年1月1日 岚川省人民代表大会通过\n\n<!-- INFO END -->\n\n" articles
+
+/* The eids of the divisions of the code that FILES (n of them) make. */
+static char *
+divisions_of (const char *const *files, guint n)
+{
+  const QzNaming naming = { .part = TRUE };
+  g_autoptr (GPtrArray) heads = g_ptr_array_new (), records = g_ptr_array_new (), terms = g_ptr_array_new ();
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_batch_free);
+  GString *eids = g_string_new (NULL);
+  const json_t *division;
+  size_t i;
+
+  for (guint f = 0; f < n; f++) {
+    QzBatch *batch = store (files[f], "/part.md", &naming);
+    g_ptr_array_add (batches, batch);
+    g_ptr_array_add (heads, batch->head);
+    g_ptr_array_add (records, batch->instrument);
+    g_ptr_array_add (terms, (char *) "S1");
+  }
+  g_ptr_array_add (terms, NULL);
+  g_autoptr (QzRecord) joined = qz_store_join_parts (heads, records, (const char *const *) terms->pdata, NULL);
+  const char *text;
+  json_t *head = head_of (joined, &text);
+  json_array_foreach (json_object_get (head, "top"), i, division)
+    g_string_append_printf (eids, "%s%s", eids->len > 0 ? " " : "", json_string_value (json_object_get (division, "eid")));
+  json_decref (head);
+  return g_string_free (eids, FALSE);
+}
+
+/* 第二编 is what its front line says it is, as long as no file between is missing. */
+static void
+test_part_numbers (void **state)
+{
+  static const char *const files[] = {
+    PART ("总则", "第一章 一般规定\n\n第一条 甲。\n\n第二条 乙。\n"),
+    PART ("道路编", "第一分编 通则\n\n第一章 养护\n\n第三条 丙。\n"),
+    PART ("附则", "第四条 丁。\n"),
+    PART ("照明编", "第一章 路灯\n\n第九条 戊。\n"),
+  };
+  const char *const gap[] = { files[0], files[3] };
+  g_autofree char *whole = divisions_of (files, 3), *broken = divisions_of (gap, 2);
+
+  assert_string_equal (whole, "part_1 part_1__chp_1 part_2 part_2__subpart_1 part_2__subpart_1__chp_1");
+  assert_string_equal (broken, "part_1 part_1__chp_1 chp_1");
 }
 
 static void
@@ -325,8 +413,9 @@ main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_ids),      cmocka_unit_test (test_qualified_ids), cmocka_unit_test (test_terms),
-    cmocka_unit_test (test_units),    cmocka_unit_test (test_links),         cmocka_unit_test (test_imports),
-    cmocka_unit_test (test_split_name), cmocka_unit_test (test_places),      cmocka_unit_test (test_parts),
+    cmocka_unit_test (test_text_value),
+    cmocka_unit_test (test_units),    cmocka_unit_test (test_links),         cmocka_unit_test (test_imports), cmocka_unit_test (test_import_of_article),
+    cmocka_unit_test (test_split_name), cmocka_unit_test (test_places),      cmocka_unit_test (test_parts), cmocka_unit_test (test_part_numbers),
     cmocka_unit_test (test_heads),    cmocka_unit_test (test_sketches),
   };
 

@@ -49,7 +49,7 @@ static void
 store (const char *dir, const Head *heads, guint n)
 {
   g_autoptr (GPtrArray) list = make_heads (heads, n);
-  g_autofree char *blob = qz_timeline_build (list);
+  g_autofree char *blob = qz_timeline_build (list, NULL);
   QzWriter *writer = open_writer (dir, FALSE);
   assert_true (qz_writer_set_metadata (writer, "timeline", blob, -1, NULL));
   close_writer (writer);
@@ -311,14 +311,14 @@ static void
 test_build_is_deterministic (void **state)
 {
   g_autoptr (GPtrArray) heads = make_heads (penalties, G_N_ELEMENTS (penalties));
-  g_autofree char *blob = qz_timeline_build (heads);
+  g_autofree char *blob = qz_timeline_build (heads, NULL);
   gpointer last = heads->pdata[1];
   heads->pdata[1] = heads->pdata[0];
   heads->pdata[0] = last;
-  g_autofree char *turned = qz_timeline_build (heads);
+  g_autofree char *turned = qz_timeline_build (heads, NULL);
   assert_string_equal (blob, turned);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  g_autofree char *empty = qz_timeline_build (nothing);
+  g_autofree char *empty = qz_timeline_build (nothing, NULL);
   assert_string_equal (empty, "");
 }
 
@@ -335,7 +335,7 @@ test_strange_heads (void **state)
   g_autoptr (GPtrArray) heads = g_ptr_array_new_with_free_func (free_head);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_ptr_array_add (heads, json_loads (texts[i], 0, NULL));
-  g_autofree char *blob = qz_timeline_build (heads);
+  g_autofree char *blob = qz_timeline_build (heads, NULL);
   QzWriter *writer = open_writer (*state, FALSE);
   assert_true (qz_writer_set_metadata (writer, "timeline", blob, -1, NULL));
   close_writer (writer);

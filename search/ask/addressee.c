@@ -1,0 +1,109 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/fold.h>
+
+#include "lib/body.h"
+#include "search/ask/addressee.h"
+
+/* The act stands within this many bytes behind the body: ten characters. */
+#define ACT_REACH 30
+/* Words that describe a body have this many bytes at most: sixteen characters. */
+#define DESCRIBED_MAX 48
+/* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
+#define W_ACT     0.5
+
+static const char *
+part_start (const char *text, const char *at)
+{
+  while (at > text) {
+    const char *before = g_utf8_prev_char (at);
+    if (g_utf8_strchr ("，。；：,;:\n 　", -1, g_utf8_get_char (before)) != NULL)
+      break;
+    at = before;
+  }
+  return at;
+}
+
+static const char *
+part_end (const char *at)
+{
+  while (*at != '\0' && g_utf8_strchr ("，。；：,;:\n", -1, g_utf8_get_char (at)) == NULL)
+    at = g_utf8_next_char (at);
+  return at;
+}
+
+/* Whether what stands from AT to BODY only says which body it is: 不动产所在地有管辖权的. */
+static gboolean
+describes (const char *at, const char *body)
+{
+  g_autofree char *between = g_strndup (at, (gsize) (body - at));
+
+  return (gsize) (body - at) <= DESCRIBED_MAX && part_end (between)[0] == '\0'
+         && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地"));
+}
+
+/* Where the body that holds AT ends, or the one that the words at AT describe; NULL when none does. */
+static const char *
+body_end (const GArray *spans, const char *text, const char *at)
+{
+  for (guint i = 0; i < spans->len; i++) {
+    const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
+    if (at < text + span->end && (text + span->start <= at || describes (at, text + span->start)))
+      return text + span->end;
+    if (text + span->start > at)
+      return NULL;
+  }
+  return NULL;
+}
+
+static gboolean
+acts (const QzWho *who, const char *end)
+{
+  g_autofree char *near = g_strndup (end, MIN (strlen (end), ACT_REACH));
+
+  for (guint i = 0; i < who->forms->len; i++)
+    if (strstr (near, who->forms->pdata[i]) != NULL)
+      return TRUE;
+  return who->forms->len == 0;
+}
+
+static double
+fit_of (const QzConcepts *concepts, const QzWho *who, const char *text, const char *at, const char *end)
+{
+  const char *start = part_start (text, at);
+  g_autofree char *part = g_strndup (start, (gsize) (part_end (end) - start));
+  g_autofree char *folded = qz_fold_text (part, -1, QZ_FOLD_PLAIN);
+
+  return (concepts != NULL ? qz_concepts_coverage (concepts, folded) : 0) + (acts (who, end) ? W_ACT : 0);
+}
+
+char *
+qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
+{
+  double best = -1;
+  char *name = NULL;
+
+  if (share != NULL)
+    *share = 0;
+  if (who == NULL || *who->leads == '\0')
+    return NULL;
+  g_auto (GStrv) leads = g_strsplit (who->leads, " ", -1);
+  g_autoptr (GArray) spans = qz_bodies_find (text, strlen (text), lexicon);
+  for (guint i = 0; leads[i] != NULL; i++)
+    for (const char *at = strstr (text, leads[i]); *leads[i] != '\0' && at != NULL; at = strstr (at + 1, leads[i])) {
+      const char *start = at + strlen (leads[i]), *end = body_end (spans, text, start);
+      g_autofree char *body = end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
+      double fit = body != NULL && qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
+
+      if (fit > best) {
+        best = fit;
+        g_free (name);
+        name = g_steal_pointer (&body);
+      }
+    }
+  if (share != NULL)
+    *share = MAX (best, 0) / (1 + W_ACT);
+  return name;
+}

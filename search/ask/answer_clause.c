@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/bodies.h>
+
+#include "search/ask/addressee.h"
+#include "search/ask/answer.h"
+#include "search/ask/holder.h"
+#include "search/ask/rules.h"
+#include "search/ask/vested.h"
+
+/* Who is left to act, who gave the power, how. The strings are the caller's. */
+typedef struct {
+  char  *holder, *principal;
+  QzMode mode;
+} Vested;
+
+/* Whether WHO asks for the one who hands the power on rather than for who gets it. */
+static gboolean
+asks_giver (const QzWho *who, const char *giver, const char *to)
+{
+  static const char *const givings[] = { "决定", "委托", "授权", "交由", "确定", "下放", "赋予" };
+
+  if (who == NULL || giver == NULL)
+    return FALSE;
+  for (guint i = 0; who->forms->len > 0 && i < G_N_ELEMENTS (givings); i++)
+    if (g_str_equal (who->forms->pdata[0], givings[i]))
+      return TRUE;
+  return qz_who_is_kind (who, giver) && !qz_who_is_kind (who, to);
+}
+
+static void
+read_vesting (const QzAsking *asking, const json_t *vesting, const QzWho *who, Vested *vested)
+{
+  const char *giver = json_string_value (json_object_get (vesting, "holder"));
+  const char *to = json_string_value (json_object_get (vesting, "to"));
+  const char *name = json_string_value (json_object_get (vesting, "mode"));
+
+  vested->mode = name != NULL ? qz_mode_from_text (name) : QZ_MODE_STATUTORY;
+  if (to != NULL && asks_giver (who, giver, to)) {
+    to = NULL;
+    vested->mode = QZ_MODE_STATUTORY;
+  }
+  g_autofree char *full = qz_vested_holder (vesting);
+  vested->holder = qz_holder_name (asking->engine->lexicon, to != NULL ? to : full);
+  vested->principal = to != NULL ? qz_holder_name (asking->engine->lexicon, giver) : NULL;
+  if (vested->holder == NULL)
+    vested->mode = QZ_MODE_UNKNOWN;
+}
+
+/* The body that WHO asks for by a preposition instead of the subject of the clause. */
+static void
+read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWho *who, Vested *vested)
+{
+  char *body = asking->question->intent == QZ_INTENT_HOLDER
+                 ? qz_addressee_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text, NULL) : NULL;
+
+  if (body == NULL)
+    return;
+  g_free (vested->holder);
+  g_clear_pointer (&vested->principal, g_free);
+  vested->holder = body;
+  vested->mode = QZ_MODE_STATUTORY;
+}
+
+/* The type whose rules of entrusting and authorising are asked for: the first it has of these. */
+static const char *
+kind_of (const json_t *vesting)
+{
+  static const char *const kinds[] = { "处罚", "许可", "强制" };
+  const json_t *type;
+  size_t j;
+
+  for (guint i = 0; vesting != NULL && i < G_N_ELEMENTS (kinds); i++)
+    json_array_foreach (json_object_get (vesting, "types"), j, type)
+      if (g_strcmp0 (json_string_value (type), kinds[i]) == 0)
+        return kinds[i];
+  return NULL;
+}
+
+/* The unit to quote: where the power is given, when it is another than the one that covers the question best. */
+static const char *
+unit_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting)
+{
+  const char *eid = vesting != NULL ? json_string_value (json_object_get (vesting, "eid")) : NULL;
+  const char *item = eid != NULL ? strstr (eid, "__item_") : NULL;
+
+  if (asking->question->intent != QZ_INTENT_HOLDER || eid == NULL || item != NULL
+      || (candidate->eid != NULL && g_str_has_prefix (candidate->eid, eid)))
+    return candidate->eid;
+  return eid;
+}
+
+/* "basis": the unit that gives the power, and the one that says what about where that is another. */
+static json_t *
+basis_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting)
+{
+  const char *eid = unit_of (asking, candidate, vesting);
+  QzCandidate unit = { .found = candidate->found, .eid = (char *) eid };
+  g_autofree char *quote = qz_candidate_quote (&unit);
+  json_t *basis = json_pack ("[o]", qz_answer_basis (asking, candidate->found, eid, quote));
+
+  if (eid != NULL && candidate->eid != NULL && !g_str_equal (eid, candidate->eid)) {
+    g_autofree char *words = qz_candidate_quote (candidate);
+    json_array_append_new (basis, qz_answer_basis (asking, candidate->found, candidate->eid, words));
+  }
+  return basis;
+}
+
+/* Courts and congresses hold powers, but no administrative act of theirs goes to review. */
+static gboolean
+apply_rules (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const Vested *vested, json_t *answer, GError **error)
+{
+  gboolean administers = qz_holder_administers (asking->engine->lexicon, vested->holder);
+  const QzRuleCase power = { administers ? vested->mode : QZ_MODE_UNKNOWN,
+                             vested->holder,
+                             vested->principal,
+                             kind_of (vesting),
+                             qz_found_string (candidate->found, "territory"),
+                             FALSE };
+
+  return qz_rules_apply (asking->engine, answer, &power, error);
+}
+
+/* 县级以上地方人民政府确定的监督管理部门: which one, a local instrument says. */
+static gboolean
+is_designated (const char *holder)
+{
+  return holder != NULL && (strstr (holder, "确定的") != NULL || strstr (holder, "指定的") != NULL || strstr (holder, "授权的部门") != NULL);
+}
+
+json_t *
+qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who, GError **error)
+{
+  Vested vested = { NULL, NULL, QZ_MODE_UNKNOWN };
+  json_t *answer = qz_answer_blank ("clause", candidate->score);
+
+  json_object_set (answer, "territory", json_object_get (candidate->found->head, "territory"));
+  if (vesting != NULL) {
+    read_vesting (asking, vesting, who, &vested);
+    if (json_is_array (json_object_get (vesting, "fines")))
+      json_object_set (answer, "fines", json_object_get (vesting, "fines"));
+  }
+  read_addressee (asking, candidate, who, &vested);
+  json_object_set_new (answer, "holder", qz_json_string (vested.holder));
+  json_object_set_new (answer, "mode", qz_json_string (qz_mode_name (vested.mode)));
+  json_object_set_new (answer, "principal", qz_json_string (vested.principal));
+  json_object_set_new (answer, "designated", json_boolean (is_designated (vested.holder)));
+  g_autofree char *today = vested.holder != NULL ? qz_body_present (asking->engine->lexicon, vested.holder, NULL) : NULL;
+  json_object_set_new (answer, "holder_today", qz_json_string (today));
+  gboolean ok = apply_rules (asking, candidate, vesting, &vested, answer, error);
+  g_free (vested.holder);
+  g_free (vested.principal);
+  if (!ok) {
+    json_decref (answer);
+    return NULL;
+  }
+  json_object_set_new (answer, "basis", basis_of (asking, candidate, vesting));
+  return answer;
+}

@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/fold.h>
+#include <quanze/locale.h>
+#include <quanze/store.h>
+
+#include "search/ask/answer.h"
+#include "search/ask/title_match.h"
+
+/* Records of one instrument read to find its clause on taking effect. */
+#define CLAUSES_MAX 2000
+/* Titles shortened beyond this are too doubtful to tell their validity. */
+#define TITLE_COVERED_MIN 0.55
+
+/* The year a question names (2021年改过的…); 0 when none. */
+static guint
+year_in (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3])
+        && g_str_has_prefix (p + 4, "年"))
+      return (guint) g_ascii_strtoull (p, NULL, 10);
+  return 0;
+}
+
+/* The version the question is about: of the year it names, else in force on the day, else the latest. */
+static const QzVersion *
+version_asked (const QzAsking *asking)
+{
+  g_autoptr (GPtrArray) versions = qz_timeline_versions (asking->engine->timeline, asking->question->law_key);
+  guint year = year_in (asking->question->text);
+
+  for (guint i = versions->len; i-- > 0 && year != 0;) {
+    const QzVersion *version = versions->pdata[i];
+    if (version->version / 10000 == year)
+      return version;
+  }
+  const QzVersion *now = qz_timeline_at (asking->engine->timeline, asking->question->law_key, asking->day);
+  return now != NULL ? now : versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
+}
+
+/* How much a clause says of taking effect or being repealed; 0 nothing. */
+static int
+speaks_of_force (const char *text, const char *repealed)
+{
+  int score = 0;
+
+  if (repealed != NULL)
+    return strstr (text, "废止") != NULL && strstr (text, repealed) != NULL ? 3 : 0;
+  if (strstr (text, "起施行") != NULL || strstr (text, "之日施行") != NULL || strstr (text, "起生效") != NULL)
+    score = 2;
+  return score > 0 && (strstr (text, "本法") != NULL || strstr (text, "本条例") != NULL || strstr (text, "本规定") != NULL
+                       || strstr (text, "本办法") != NULL || strstr (text, "本解释") != NULL)
+           ? score + 1
+           : score;
+}
+
+/* The clause of INSTRUMENT that says since when it is in force, or that it repeals REPEALED. NULL without
+ * error when it has none. */
+static QzFound *
+force_clause (const QzAsking *asking, const char *instrument, const char *repealed, GError **error)
+{
+  g_autofree char *name = g_strconcat (QZ_T_VERSION, instrument, NULL);
+  g_autofree char *term = qz_term_fit (name);
+  g_autoptr (GPtrArray) records = qz_reader_list (asking->engine->reader, term, 0, CLAUSES_MAX, error);
+  QzFound *best = NULL;
+  int best_score = 0;
+
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    char *data = g_strdup (records->pdata[i]);
+    QzFound *found = qz_found_new (asking->engine, data, strlen (data), 0, error);
+
+    if (found == NULL) {
+      qz_found_free (best);
+      return NULL;
+    }
+    int score = g_str_equal (found->kind, "provision") ? speaks_of_force (found->text, repealed) : 0;
+    /* The last one: the closing clause, not a transitional one. */
+    if (score > 0 && score >= best_score) {
+      qz_found_free (best);
+      best = found;
+      best_score = score;
+    } else
+      qz_found_free (found);
+  }
+  return best;
+}
+
+/* The day that the clause prints for the first text of the law, where the version asked for began later; 0 else. */
+static QzDate
+first_day (const QzFound *clause, const QzVersion *version)
+{
+  QzDate date = 0;
+  const char *end;
+
+  for (const char *p = clause != NULL ? clause->text : ""; *p != '\0' && date == 0; p = g_utf8_next_char (p))
+    if (qz_date_parse_printed (p, &end, &date) && !g_str_has_prefix (end, "起施行") && !g_str_has_prefix (end, "起生效"))
+      date = 0;
+  return date != 0 && version->from != 0 && date < version->from ? date : 0;
+}
+
+static char *
+conclude (const QzAsking *asking, const QzVersion *version, const QzFound *clause)
+{
+  g_autofree char *from = qz_date_to_iso (version->from), *until = qz_date_to_iso (version->until);
+  QzStatus status = qz_version_status (version, asking->day);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "《%s》", version->title);
+  QzDate first = first_day (clause, version);
+  g_autofree char *begun = first != 0 ? qz_date_to_iso (first) : NULL;
+  if (begun != NULL && from != NULL)
+    g_string_append_printf (text, _("最初自 %s 起施行，这一文本自 %s 起"), begun, from);
+  else if (from != NULL)
+    g_string_append_printf (text, _("自 %s 起施行"), from);
+  if (status == QZ_STATUS_REPEALED && version->repealed_by == NULL)
+    g_string_append (text, until != NULL ? _("，已失效（据法规目录）") : _("，已失效（据法规目录，未载日期）"));
+  else if (status == QZ_STATUS_REPEALED && until != NULL)
+    g_string_append_printf (text, _("，%s 起被《%s》废止"), until, version->repealed_by);
+  else if (status == QZ_STATUS_AMENDED && until != NULL)
+    g_string_append_printf (text, _("，%s 起被后来的文本取代"), until);
+  else if (status == QZ_STATUS_NOT_YET)
+    g_string_append (text, _("，尚未施行"));
+  else if (status == QZ_STATUS_CURRENT)
+    g_string_append (text, _("，现行有效"));
+  g_string_append (text, "。");
+  return g_string_free (text, FALSE);
+}
+
+/* ---- what the index does not hold, but says is repealed ---- */
+
+/* The clause, of those that cite KEY, that repeals it. NULL without error when none does. */
+static QzFound *
+repealing_clause (const QzAsking *asking, const char *key, GError **error)
+{
+  g_autofree char *name = g_strconcat (QZ_T_LINK, key, NULL), *term = qz_term_fit (name);
+  g_autoptr (GPtrArray) records = qz_reader_list (asking->engine->reader, term, 0, CLAUSES_MAX, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    char *data = records->pdata[i];
+    if (strstr (data, "废止") == NULL)
+      continue;
+    QzFound *found = qz_found_new (asking->engine, g_strdup (data), strlen (data), 0, error);
+    if (found == NULL)
+      return NULL;
+    gboolean begun = found->version == NULL || found->version->from == 0 || found->version->from <= asking->day;
+    if (begun && g_str_equal (found->kind, "provision") && speaks_of_force (found->text, key) > 0)
+      return found;
+    qz_found_free (found);
+  }
+  return NULL;
+}
+
+/* An answer from CLAUSE, once an instrument: several laws that one clause repeals are one answer. */
+static gboolean
+add_repeal (const QzAsking *asking, const QzFound *clause, const char *key, json_t *answers, GString *said, GError **error)
+{
+  /* An amended text still carries the repeal of its first version, on the day that the clause prints. */
+  QzDate first = clause->version != NULL ? first_day (clause, clause->version) : 0;
+  QzDate from = first != 0 ? first : clause->version != NULL ? clause->version->from : 0;
+  g_autofree char *citation = qz_found_citation (clause), *day = qz_date_to_iso (from);
+  const json_t *one;
+  size_t i;
+
+  g_string_append_printf (said, day != NULL ? _("《%s》已被%s废止，自 %s 起不再有效。") : _("《%s》已被%s废止。"), key, citation, day);
+  json_array_foreach (answers, i, one)
+    if (g_strcmp0 (qz_json_text (json_array_get (json_object_get (one, "basis"), 0), "id"), clause->id) == 0)
+      return TRUE;
+  QzCandidate candidate = { .found = (QzFound *) clause, .score = 1 };
+  json_t *answer = qz_answer_from_clause (asking, &candidate, NULL, NULL, error);
+  if (answer == NULL)
+    return FALSE;
+  json_object_set_new (answer, "version", json_pack ("{s:s, s:s, s:n, s:o}", "id", key, "status", qz_status_name (QZ_STATUS_REPEALED),
+                                                     "effective_from", "effective_until", qz_json_date (from)));
+  json_array_append_new (answers, answer);
+  return TRUE;
+}
+
+/* Every instrument that the question names, that the index does not hold, and that a clause of it repeals. */
+static gboolean
+add_unheld (const QzAsking *asking, json_t *answers, char **conclusion, GError **error)
+{
+  g_autofree char *folded = qz_fold_text (asking->question->text, -1, QZ_FOLD_PLAIN);
+  g_autoptr (GPtrArray) named = qz_titles_cited (asking->engine->reader, folded, error);
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (named == NULL)
+    return FALSE;
+  for (guint i = 0; i < named->len; i++) {
+    g_autoptr (GPtrArray) versions = qz_timeline_versions (asking->engine->timeline, named->pdata[i]);
+    g_autoptr (GError) own = NULL;
+    g_autoptr (QzFound) clause = versions->len == 0 ? repealing_clause (asking, named->pdata[i], &own) : NULL;
+
+    if (own != NULL) {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+    if (clause != NULL && !add_repeal (asking, clause, named->pdata[i], answers, said, error))
+      return FALSE;
+  }
+  if (said->len > 0)
+    *conclusion = g_strdup (said->str);
+  return TRUE;
+}
+
+gboolean
+qz_answer_validity (const QzAsking *asking, json_t *answers, char **conclusion, GError **error)
+{
+  const QzVersion *version = asking->question->law_key != NULL ? version_asked (asking) : NULL;
+  g_autoptr (GError) own = NULL;
+  g_autoptr (QzFound) clause = NULL;
+
+  if (!add_unheld (asking, answers, conclusion, error))
+    return FALSE;
+  if (json_array_size (answers) > 0 || version == NULL || asking->question->law_coverage < TITLE_COVERED_MIN)
+    return TRUE;
+  if (qz_version_status (version, asking->day) == QZ_STATUS_REPEALED && version->repealed_by != NULL) {
+    g_autoptr (GPtrArray) repealers = qz_timeline_versions (asking->engine->timeline, version->repealed_by);
+    for (guint i = 0; i < repealers->len && clause == NULL && own == NULL; i++)
+      clause = force_clause (asking, ((const QzVersion *) repealers->pdata[i])->id, version->key, &own);
+  }
+  if (clause == NULL && own == NULL)
+    clause = force_clause (asking, version->id, NULL, &own);
+  if (own != NULL) {
+    g_propagate_error (error, g_steal_pointer (&own));
+    return FALSE;
+  }
+  if (clause == NULL)
+    return TRUE;
+  QzCandidate candidate = { .found = clause, .score = 1 };
+  json_t *answer = qz_answer_from_clause (asking, &candidate, NULL, NULL, error);
+  if (answer == NULL)
+    return FALSE;
+  json_object_set_new (answer, "version", json_pack ("{s:s, s:s, s:o, s:o}", "id", version->id, "status",
+                                                     qz_status_name (qz_version_status (version, asking->day)), "effective_from",
+                                                     qz_json_date (version->from), "effective_until", qz_json_date (version->until)));
+  json_array_append_new (answers, answer);
+  *conclusion = conclude (asking, version, g_str_equal (qz_found_string (clause, "key") != NULL ? qz_found_string (clause, "key") : "", version->key) ? clause : NULL);
+  return TRUE;
+}

@@ -1,0 +1,267 @@
+#include "config.h"
+
+#include <string.h>
+
+#include <quanze/fold.h>
+
+#include "search/ask/vested.h"
+
+/* What each part of a fit weighs; the sum of the most is 1. */
+#define W_WORDS  0.40
+#define W_ACT    0.28
+#define W_TYPE   0.16
+#define W_KIND   0.08
+#define W_NEAR   0.16
+/* From here on an act is the very word asked for, right behind the holder. */
+#define VERY_WORD 0.9
+/* A body of another kind than asked for, or a prohibition to it. */
+#define FACTOR_OTHER_KIND 0.6
+
+static const char *
+text_of (const json_t *object, const char *key)
+{
+  return json_string_value (json_object_get (object, key));
+}
+
+/* ---- a vesting's own words ---- */
+
+/* The unit EID of FOUND, or the whole text. */
+static void
+unit_span (const QzFound *found, const char *eid, gsize *start, gsize *end)
+{
+  const json_t *unit;
+  size_t i;
+
+  *start = 0;
+  *end = strlen (found->text);
+  json_array_foreach (json_object_get (found->head, "units"), i, unit)
+    if (eid != NULL && g_strcmp0 (text_of (unit, "eid"), eid) == 0) {
+      *start = (gsize) json_integer_value (json_object_get (unit, "start"));
+      *end = (gsize) json_integer_value (json_object_get (unit, "end"));
+      return;
+    }
+}
+
+/* Where VESTING's holder stands in TEXT: behind its condition, else where a segment starts with it. NULL when absent. */
+static const char *
+holder_at (const char *text, const json_t *vesting)
+{
+  const char *holder = text_of (vesting, "holder"), *condition = text_of (vesting, "condition");
+  const char *from = condition != NULL ? strstr (text, condition) : text;
+
+  if (holder == NULL)
+    return NULL;
+  if (from != NULL && condition != NULL)
+    return strstr (from + strlen (condition), holder);
+  for (const char *at = strstr (text, holder); at != NULL; at = strstr (at + 1, holder)) {
+    gunichar before = at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : '\n';
+    if (g_utf8_strchr ("，。；：,;:\n 　", -1, before) != NULL)
+      return at;
+  }
+  return strstr (text, holder);
+}
+
+static const char *
+behind_stop (const char *text, const char *at, const char *stops)
+{
+  while (at > text) {
+    const char *before = g_utf8_prev_char (at);
+    if (g_utf8_strchr (stops, -1, g_utf8_get_char (before)) != NULL)
+      return at;
+    at = before;
+  }
+  return at;
+}
+
+static const char *
+next_stop (const char *at, const char *stops)
+{
+  while (*at != '\0' && g_utf8_strchr (stops, -1, g_utf8_get_char (at)) == NULL)
+    at = g_utf8_next_char (at);
+  return at;
+}
+
+/* Where the holders of the other vestings of the same unit stand, ascending; const char*. */
+static GPtrArray *
+others (const QzFound *found, const json_t *vesting, const char *text, const char *own)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  const json_t *other;
+  size_t i;
+
+  json_array_foreach (json_object_get (found->head, "vestings"), i, other) {
+    const char *at = other != vesting && g_strcmp0 (text_of (other, "eid"), text_of (vesting, "eid")) == 0 ? holder_at (text, other) : NULL;
+    if (at != NULL && at != own)
+      g_ptr_array_add (list, (gpointer) at);
+  }
+  return list;
+}
+
+char *
+qz_vested_words (const QzFound *found, const json_t *vesting)
+{
+  const char *eid = text_of (vesting, "eid"), *holder = text_of (vesting, "holder");
+  gsize start, end;
+
+  unit_span (found, eid, &start, &end);
+  g_autofree char *text = g_strndup (found->text + start, end - start);
+  const char *at = holder_at (text, vesting);
+
+  /* The holder stands in the lead-in or in a central clause: the whole unit is its. */
+  if (at == NULL)
+    return g_strconcat (holder != NULL ? holder : "", "\n", text, NULL);
+  g_autoptr (GPtrArray) rest = others (found, vesting, text, at);
+  const char *from = behind_stop (text, at, "。；;\n"), *to = next_stop (at, "。；;\n"), *cut = at;
+  for (guint i = 0; i < rest->len; i++) {
+    const char *one = rest->pdata[i];
+    if (one > at && one < to)
+      to = one;
+    /* an earlier holder of the same part takes the words from its segment on */
+    if (one < at && one >= from)
+      cut = MIN (cut, MAX (from, behind_stop (text, one, "，。；：,;:\n")));
+  }
+  /* and gives them back with the segment in which this one is named */
+  const char *segment = cut < at ? behind_stop (text, at, "，。；：,;:\n") : at;
+  g_autofree char *before = g_strndup (from, (gsize) (cut - from));
+  g_autofree char *own = g_strndup (segment, (gsize) (to - segment));
+  return g_strconcat (before, "\n", own, NULL);
+}
+
+char *
+qz_vested_holder (const json_t *vesting)
+{
+  const char *holder = text_of (vesting, "holder"), *condition = text_of (vesting, "condition");
+  const char *start = condition != NULL ? behind_stop (condition, condition + strlen (condition), "，。；：,;:\n 　") : NULL;
+
+  if (holder == NULL)
+    return NULL;
+  if (start == NULL || !g_str_has_suffix (start, "的") || (!g_str_has_prefix (holder, "人民政府") && !g_str_has_prefix (holder, "地方")))
+    return g_strdup (holder);
+  for (const char *p = start; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_strchr ("乡镇民族县级以上下省市区自治州设旗街道不、和或者及的", -1, g_utf8_get_char (p)) == NULL)
+      return g_strdup (holder);
+  return g_strconcat (start, holder, NULL);
+}
+
+/* What stands behind the holder in its own words: the predicate. Borrowed. */
+static const char *
+predicate (const char *folded_words, const char *holder)
+{
+  g_autofree char *folded = qz_fold_text (holder != NULL ? holder : "", -1, QZ_FOLD_PLAIN);
+  const char *at = *folded != '\0' ? strstr (folded_words, folded) : NULL;
+
+  return at != NULL ? at + strlen (folded) : folded_words;
+}
+
+/* ---- fit ---- */
+
+/* In the unit that covers the question best, above it, or elsewhere in the article: 1 to 0. */
+static double
+nearness (const char *vested, const char *unit)
+{
+  if (vested == NULL)
+    return 0;
+  if (unit == NULL)
+    return 0.3;
+  return g_str_has_prefix (vested, unit) ? 1 : g_str_has_prefix (unit, vested) ? 0.7 : 0.3;
+}
+
+/* How soon the act asked for follows the holder: 1 at once, less further on, 0 not. */
+static double
+act_fit (const QzWho *who, const json_t *vesting, const char *said)
+{
+  const json_t *act;
+  size_t j;
+  double best = 0;
+
+  for (guint i = 0; i < who->forms->len; i++) {
+    const char *form = who->forms->pdata[i], *at = strstr (said, form);
+    /* the first is the very word asked for, the rest mean about the same, ever less so */
+    double worth = MAX (1 - 0.1 * i, 0.5);
+
+    json_array_foreach (json_object_get (vesting, "act"), j, act)
+      if (strstr (json_string_value (act), form) != NULL)
+        best = MAX (best, worth);
+    if (at != NULL)
+      best = MAX (best, worth * ((gsize) (at - said) < 60 ? 0.9 : 0.6));
+  }
+  return best;
+}
+
+static gboolean
+has_type (const json_t *vesting, const char *wanted)
+{
+  const json_t *type;
+  size_t i;
+
+  json_array_foreach (json_object_get (vesting, "types"), i, type)
+    if (g_strcmp0 (json_string_value (type), wanted) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static double
+type_fit (const QzQuestion *question, const QzWho *who, const json_t *vesting)
+{
+  if (question->intent == QZ_INTENT_PENALTY)
+    return has_type (vesting, "处罚") ? 1 : 0;
+  for (guint i = 0; who != NULL && i < who->types->len; i++)
+    if (has_type (vesting, who->types->pdata[i]))
+      return i == 0 ? 1 : 0.8;
+  return who == NULL || who->types->len == 0 ? 0.5 : 0;
+}
+
+gboolean
+qz_vested_does (const QzWho *who, const QzFound *found, const json_t *vesting)
+{
+  if (who == NULL || who->forms->len == 0)
+    return TRUE;
+  for (guint i = 0; i < who->types->len; i++)
+    if (has_type (vesting, who->types->pdata[i]))
+      return TRUE;
+  g_autofree char *words = qz_vested_words (found, vesting);
+  g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
+  return act_fit (who, vesting, predicate (folded, text_of (vesting, "holder"))) > 0;
+}
+
+static double
+fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
+{
+  const char *holder = text_of (vesting, "holder");
+  g_autofree char *words = qz_vested_words (candidate->found, vesting);
+  g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
+  double act = who != NULL ? act_fit (who, vesting, predicate (folded, holder)) : 0;
+  /* The very word asked for is of the right kind, whatever kind that is: 负责 is none. */
+  double type = act >= VERY_WORD ? 1 : type_fit (question, who, vesting);
+  double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;
+
+  if (concepts != NULL)
+    fit += W_WORDS * qz_concepts_coverage (concepts, folded);
+  if (who != NULL && holder != NULL)
+    fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
+  if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))
+    fit *= FACTOR_OTHER_KIND;
+  return fit;
+}
+
+const json_t *
+qz_vested_best (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, double *fit)
+{
+  const json_t *vesting, *best = NULL;
+  double best_fit = -1;
+  size_t i;
+
+  json_array_foreach (json_object_get (candidate->found->head, "vestings"), i, vesting) {
+    /* A prohibition gives nobody the power. */
+    if (json_is_true (json_object_get (vesting, "negated")))
+      continue;
+    double own = fit_of (question, concepts, candidate, who, vesting);
+    if (own > best_fit) {
+      best_fit = own;
+      best = vesting;
+    }
+  }
+  if (fit != NULL)
+    *fit = MAX (best_fit, 0);
+  return best;
+}

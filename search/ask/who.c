@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "search/ask/who.h"
+
+/* The verb asked for stands within this many characters of the word that asks. */
+#define REACH_CHARS 14
+/* A preposition before it has this many characters at most. */
+#define LEAD_CHARS 2
+/* The kind that is a court (who.tsv), and what stands before one in a clause. */
+#define COURT       "法院"
+#define COURT_LEADS "向 由"
+
+void
+qz_who_free (QzWho *who)
+{
+  if (who == NULL)
+    return;
+  g_ptr_array_unref (who->forms);
+  g_ptr_array_unref (who->types);
+  g_free (who);
+}
+
+/* The Nth cell behind the word of LEN bytes at AT; "" when there is none. */
+static const char *
+nth_cell (const QzLexicon *lexicon, const char *table, const char *at, gsize len, guint n)
+{
+  g_autofree char *word = g_strndup (at, len);
+  const char *const *cells = qz_lexicon_lookup (lexicon, table, word);
+
+  for (guint i = 0; cells != NULL && cells[i] != NULL; i++)
+    if (i == n)
+      return cells[i];
+  return "";
+}
+
+static const char *
+cell (const QzLexicon *lexicon, const char *table, const char *at, gsize len)
+{
+  return nth_cell (lexicon, table, at, len, 0);
+}
+
+static void
+add_type (QzWho *who, const char *type)
+{
+  for (guint i = 0; i < who->types->len; i++)
+    if (g_str_equal (who->types->pdata[i], type))
+      return;
+  g_ptr_array_add (who->types, (gpointer) type);
+}
+
+/* FORM as a clause words it, with the kind of power it is where vest_acts knows it. */
+static void
+add_form (QzWho *who, const QzLexicon *lexicon, const char *form)
+{
+  const char *const *cells = qz_lexicon_lookup (lexicon, "vest_acts", form);
+
+  if (cells != NULL && cells[0] != NULL && *cells[0] != '-')
+    add_type (who, cells[0]);
+  g_ptr_array_add (who->forms, g_strdup (form));
+}
+
+static void
+add_forms (QzWho *who, const QzLexicon *lexicon, const char *list)
+{
+  g_auto (GStrv) each = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*each[i] != '\0')
+      add_form (who, lexicon, each[i]);
+}
+
+/* Where the words that belong to one asking end: at a stop, or at the next that asks. */
+static const char *
+stretch_end (const QzLexicon *lexicon, const char *at)
+{
+  for (guint n = 0; *at != '\0' && n < REACH_CHARS; n++, at = g_utf8_next_char (at))
+    if (!g_unichar_isalnum (g_utf8_get_char (at)) || qz_lexicon_longest (lexicon, "who", at) > 0)
+      break;
+  return at;
+}
+
+static const char *
+stretch_start (const char *folded, const char *at)
+{
+  for (guint n = 0; at > folded && n < REACH_CHARS; n++) {
+    const char *before = g_utf8_prev_char (at);
+    if (!g_unichar_isalnum (g_utf8_get_char (before)))
+      break;
+    at = before;
+  }
+  return at;
+}
+
+/* The first act at or behind AT, empty words skipped. */
+static gboolean
+read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *end)
+{
+  gboolean verb = TRUE;    /* a verb that no table knows can only stand at once */
+  const char *alone = "";  /* what the words passed over are, should nothing follow them */
+
+  while (at < end) {
+    gsize spoken = qz_lexicon_longest (lexicon, "asked_acts", at), act = qz_lexicon_longest (lexicon, "vest_acts", at);
+    const char *forms = spoken > 0 && spoken >= act ? cell (lexicon, "asked_acts", at, spoken) : "";
+
+    if (at + MAX (spoken, act) > end)
+      break;
+    if (*forms == '-')
+      alone = nth_cell (lexicon, "asked_acts", at, spoken, 1);
+    if (*forms != '\0' && *forms != '-') {
+      add_forms (who, lexicon, forms);
+      return TRUE;
+    }
+    if (act > spoken && *cell (lexicon, "vest_acts", at, act) != '-') {
+      g_autofree char *form = g_strndup (at, act);
+      add_form (who, lexicon, form);
+      return TRUE;
+    }
+    if (*forms != '-' && verb && g_utf8_next_char (at) < end) {
+      g_autofree char *form = g_strndup (at, (gsize) (g_utf8_next_char (g_utf8_next_char (at)) - at));
+      g_ptr_array_add (who->forms, g_steal_pointer (&form));
+      verb = FALSE;
+    }
+    at = *forms == '-' ? at + spoken : g_utf8_next_char (at);
+  }
+  if (who->forms->len == 0)
+    add_forms (who, lexicon, alone);
+  return who->forms->len > 0;
+}
+
+/* The last act before AT: 审批找谁, 处罚权归谁. */
+static void
+read_before (QzWho *who, const QzLexicon *lexicon, const char *from, const char *at)
+{
+  for (const char *p = at; p > from;) {
+    p = g_utf8_prev_char (p);
+    gsize act = qz_lexicon_longest (lexicon, "vest_acts", p);
+    if (act == 0 || p + act > at || *cell (lexicon, "vest_acts", p, act) == '-')
+      continue;
+    g_autofree char *form = g_strndup (p, act);
+    const char *forms = cell (lexicon, "asked_acts", form, act);
+    add_forms (who, lexicon, *forms != '\0' && *forms != '-' ? forms : form);
+    return;
+  }
+}
+
+/* What clauses say for the preposition right before AT, the longest that the table has; "" when none. */
+static const char *
+leads_before (const QzLexicon *lexicon, const char *folded, const char *at)
+{
+  const char *leads = "", *from = at;
+
+  for (guint n = 0; from > folded && n < LEAD_CHARS; n++) {
+    from = g_utf8_prev_char (from);
+    const char *own = cell (lexicon, "asked_leads", from, (gsize) (at - from));
+    if (*own != '\0')
+      leads = own;
+  }
+  return leads;
+}
+
+/* 向谁申请: what is done towards the body is a word of the clause too, though it is not the body that does it. */
+static void
+add_towards (QzWho *who, const QzLexicon *lexicon, const char *at)
+{
+  gsize len = qz_lexicon_longest (lexicon, "asked_acts", at);
+
+  if (*who->leads != '\0' && len > 0 && *cell (lexicon, "asked_acts", at, len) == '-' && *nth_cell (lexicon, "asked_acts", at, len, 1) != '\0')
+    g_ptr_array_add (who->forms, g_strndup (at, len));
+}
+
+GPtrArray *
+qz_who_find (const QzLexicon *lexicon, const char *folded)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_who_free);
+
+  for (const char *p = folded; *p != '\0';) {
+    gsize len = qz_lexicon_longest (lexicon, "who", p);
+
+    if (len == 0) {
+      p = g_utf8_next_char (p);
+      continue;
+    }
+    QzWho *who = g_new0 (QzWho, 1);
+    who->forms = g_ptr_array_new_with_free_func (g_free);
+    who->types = g_ptr_array_new ();
+    who->kind = cell (lexicon, "who", p, len);
+    who->leads = leads_before (lexicon, folded, p);
+    /* a court is applied to, never an authority that acts by itself */
+    if (*who->leads == '\0' && g_str_equal (who->kind, COURT))
+      who->leads = COURT_LEADS;
+    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len)))
+      read_before (who, lexicon, stretch_start (folded, p), p);
+    add_towards (who, lexicon, p + len);
+    g_ptr_array_add (found, who);
+    p += len;
+  }
+  return found;
+}
+
+gboolean
+qz_who_is_kind (const QzWho *who, const char *name)
+{
+  g_auto (GStrv) ends = g_strsplit (who->kind, "|", -1);
+  gboolean any = ends[0] == NULL || *ends[0] == '\0';
+
+  for (guint i = 0; !any && ends[i] != NULL; i++)
+    any = g_str_has_suffix (name, ends[i]);
+  return any;
+}

@@ -1,0 +1,25 @@
+/* The places of a question that ask for a body: 由谁组织编制，报谁审批 has two. */
+#ifndef QZ_WHO_H
+#define QZ_WHO_H
+
+#include <glib.h>
+#include <quanze/lexicon.h>
+
+typedef struct {
+  GPtrArray  *forms;   /* char*, folded: the act asked for as clauses word it; empty: any act */
+  GPtrArray  *types;   /* const char*, static or the lexicon's: the kinds of power it belongs to (vest_acts) */
+  const char *kind;    /* how the body's name may end, | between; "" any; the lexicon's */
+  const char *leads;   /* the prepositions of clauses before the body asked for (向谁, 报请谁), a space between; "" when
+                          it is the subject; the lexicon's */
+} QzWho;
+void qz_who_free (QzWho *who);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzWho, qz_who_free)
+
+/* Every place of FOLDED (a folded question) that asks who, in order; QzWho*, the caller's. Tables: who (the
+ * words), asked_acts (spoken verbs), asked_leads (prepositions), vest_acts (kinds of act). Pure. */
+GPtrArray *qz_who_find (const QzLexicon *lexicon, const char *folded);
+
+/* Whether NAME ends as WHO wants it. TRUE where it does not say. */
+gboolean qz_who_is_kind (const QzWho *who, const char *name);
+
+#endif

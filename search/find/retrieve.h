@@ -1,0 +1,35 @@
+/* Query → ranked records. */
+#ifndef QZ_RETRIEVE_H
+#define QZ_RETRIEVE_H
+
+#include "search/found.h"
+#include "search/find/query.h"
+
+/* OR of the words of TEXT with weights, title words at a lower one; NULL when TEXT has no word. */
+QzQuery *qz_retrieve_words (QzEngine *engine, const char *text);
+
+typedef enum { QZ_ORDER_RELEVANCE, QZ_ORDER_DATE, QZ_ORDER_AUTHORITY } QzOrder;
+
+/* How to retrieve. */
+typedef struct {
+  guint    offset, limit;
+  gboolean all_versions;    /* superseded ones too */
+  gboolean grouped;         /* the best of each instrument alone, QzFound.more telling of the others */
+  gboolean facets;
+  QzOrder  order;           /* of the best few hundred: the newest version first, the highest rank first */
+} QzRetrieving;
+
+typedef struct {
+  GPtrArray *found;         /* QzFound*, best first */
+  guint      total;
+  gboolean   exact;         /* total is exact */
+  json_t    *facets;        /* {"level":{"law":12,…},…} of the records ranked, at most some thousands; NULL unless asked */
+  char      *instead;       /* what may have been meant; NULL */
+} QzResults;
+void qz_results_free (QzResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzResults, qz_results_free)
+
+/* Searches with what TREE asks. A citation, a title, a 文号, a power's code or name or an id, typed alone, comes first. */
+QzResults *qz_retrieve (QzEngine *engine, const QzQueryTree *tree, const QzRetrieving *how, GError **error);
+
+#endif

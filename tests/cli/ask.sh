@@ -1,0 +1,86 @@
+#!/bin/sh
+# quanze ask over the pilot county: rules that answer by themselves, remedies, bodies by old names, places, and the text.
+# Prints TAP.
+
+set -u
+LC_ALL=C.UTF-8; export LC_ALL
+QUANZE_TODAY=2025-01-01; export QUANZE_TODAY
+unset LANGUAGE QUANZE_TERRITORY
+
+source=${QUANZE_SRC:-$(dirname "$0")/../..}
+build=${QUANZE_BUILD:-$source}
+corpus=$source/corpus
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT INT TERM
+number=0
+
+ok ()   # STATUS NAME
+{
+  number=$((number + 1))
+  if [ "$1" -eq 0 ]; then echo "ok $number - $2"; else echo "not ok $number - $2"; sed 's/^/# /' "$work/out"; fi
+}
+
+ask ()   # OPTIONS QUESTION; the output in "out"
+{
+  "$build/search/quanze" ask --db "$work/db" "$@" > "$work/out" 2> "$work/log" < /dev/null
+}
+
+says ()   # each of the words is in the output
+{
+  for words in "$@"; do
+    grep -qF -- "$words" "$work/out" || { echo "# missing: $words"; return 1; }
+  done
+}
+
+silent ()   # none of them is
+{
+  for words in "$@"; do
+    if grep -qF -- "$words" "$work/out"; then echo "# unwanted: $words"; return 1; fi
+  done
+}
+
+"$build/indexer/quanze-index" --db "$work/db" --quiet "$corpus/registry" "$corpus/grants" "$corpus/rules" "$corpus/organisation" \
+  > "$work/out" 2>&1
+ok $? "the pilot county is indexed"
+
+ask 查封、扣押能不能委托给镇政府？
+says '不得：行政强制措施权不得委托' '《中华人民共和国行政强制法》第十七条第一款（条文未入库）' '《岚川省扩大乡镇管理权限条例》第五条第二款'
+ok $? "coercive measures are never entrusted: the statute first, marked as not held, then the province's own clause"
+
+ask 查封扣押权能不能交由镇政府行使？
+says '没有说行政强制' '当地规定见《岚川省扩大乡镇管理权限条例》第十一条第一款' '《中华人民共和国行政处罚法》第二十四条第一款'
+ok $? "what the statutes leave open is looked for in the place's own rules"
+
+"$build/indexer/quanze-index" --db "$work/few" --quiet "$corpus/organisation" > "$work/out" 2>&1
+"$build/search/quanze" ask --db "$work/few" --format json 查封扣押权能不能交由镇政府行使？ > "$work/out" 2> "$work/log"
+[ $? = 1 ] && says '"verdict":"未及"' '"founded":false' '"citation":"《中华人民共和国行政处罚法》第二十四条第一款"' '未找到依据'
+ok $? "and where the place says nothing, that is no flat no, and no basis: exit 1"
+
+ask 县政府发通知可以设罚款吗？
+says '不得：法律、法规、规章以外的规范性文件不得设定行政处罚' '《中华人民共和国行政处罚法》第十六条'
+ok $? "a notice sets no fine"
+
+ask 对县民政局的决定不服，向谁申请行政复议？
+says '六十日内' '六个月内' '复议机关：' '《中华人民共和国行政复议法》第二十'
+ok $? "a remedy follows from the body by its rules"
+
+ask --format json 城管局能处罚占道摆摊吗？
+says '"said":"城管局"' '"now":"综合行政执法局"'
+ok $? "an old name finds today's body, and the answer says so"
+
+ask 谁有权处罚农村村民未经批准占用土地建住宅？
+says '1. 禾渡镇人民政府：农村村民非法占用土地建住宅的处罚' '名义、被申请人、被告、赔偿义务机关：禾渡镇人民政府' && silent '直接赋予镇人民政府' '2. '
+ok $? "one item, its grant and what lists it are one answer; a holder is a body"
+
+[ "$(grep -c '^期限：' "$work/out")" = 2 ] && [ "$(grep -c '行政复议法》第十九条' "$work/out")" = 1 ]
+ok $? "deadlines and rules are said once"
+
+ask 美国的烟花由谁许可？
+[ $? = 1 ] && says '未找到依据'
+ok $? "another country's law is not answered from here"
+
+ask --format json --explain 占道摆摊归谁管？
+says '"explain":{' '"concepts":' '"provisions":[' '"score":'
+ok $? "--explain says how the question was read and what scored"
+
+echo "1..$number"

@@ -1,0 +1,176 @@
+/* Of several powers in one clause, the one whose act and object the question asks for. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+#include <glib.h>
+
+#include "search/ask/addressee.h"
+#include "search/ask/vested.h"
+
+static QzLexicon *lexicon;
+
+static int
+set_up (void **state)
+{
+  (void) state;
+  lexicon = qz_lexicon_open (qz_lexicon_default_dir (), NULL, NULL);
+  return lexicon == NULL;
+}
+
+static int
+tear_down (void **state)
+{
+  (void) state;
+  qz_lexicon_free (lexicon);
+  return 0;
+}
+
+/* ---- who asks for what ---- */
+
+static const struct {
+  const char *question, *form, *kind;   /* the first form of the last place that asks; "" none */
+  guint       places;
+} ASKED[] = {
+  { "乡规划由谁组织编制,报谁审批?", "审批", "", 2 },
+  { "镇里的处罚权由哪一级政府作决定?", "决定", "政府", 1 },
+  { "占道经营谁有权处罚?", "处罚", "", 1 },
+  { "占道经营的处罚权归谁?", "处罚", "", 1 },
+  { "占道经营归谁管?", "负责", "", 1 },
+  { "哪个部门来负责发许可证?", "核发", "部门|局|厅|委员会|机关|机构|办公室", 1 },
+  { "烟花零售许可证在哪办?", "办理", "", 1 },
+  { "这条河归谁?", "", "", 1 },
+  { "占道经营罚多少?", "", "", 0 },
+};
+
+static void
+test_asked (void **state)
+{
+  (void) state;
+  for (guint i = 0; i < G_N_ELEMENTS (ASKED); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, ASKED[i].question);
+
+    print_message ("%s\n", ASKED[i].question);
+    assert_int_equal (whos->len, ASKED[i].places);
+    if (whos->len == 0)
+      continue;
+    const QzWho *who = whos->pdata[whos->len - 1];
+    assert_string_equal (who->forms->len > 0 ? who->forms->pdata[0] : "", ASKED[i].form);
+    assert_string_equal (who->kind, ASKED[i].kind);
+  }
+}
+
+/* ---- which vesting ---- */
+
+#define PLAN "甲乡人民政府组织编制水塘规划，乙镇人民政府组织编制晒场规划。水塘规划和晒场规划报丙县人民政府审批。"
+#define HAND "省人民政府根据需要，可以决定将县水塘管理部门的行政处罚权，交由有能力的乡镇人民政府行使。"
+#define FINE "擅自填埋水塘的，由水塘管理部门责令恢复原状；逾期不恢复的，由综合执法部门处一千元以下罚款。"
+
+static const char PLAN_HEAD[]
+  = "{\"vestings\":[{\"holder\":\"甲乡人民政府\",\"types\":[\"规划\"],\"act\":[\"组织编制\"],\"condition\":null},"
+    "{\"holder\":\"乙镇人民政府\",\"types\":[\"规划\"],\"act\":[\"组织编制\"],\"condition\":\"甲乡人民政府组织编制水塘规划\"},"
+    "{\"holder\":\"丙县人民政府\",\"types\":[\"许可\"],\"act\":[\"审批\"],\"condition\":\"水塘规划和晒场规划\"}]}";
+static const char HAND_HEAD[]
+  = "{\"vestings\":[{\"holder\":\"省人民政府\",\"types\":[\"其他\"],\"act\":[],\"condition\":null},"
+    "{\"holder\":\"乡镇人民政府\",\"types\":[\"其他\"],\"act\":[],"
+    "\"condition\":\"省人民政府根据需要，可以决定将县水塘管理部门的行政处罚权，交由有能力的\"}]}";
+static const char FINE_HEAD[]
+  = "{\"vestings\":[{\"holder\":\"水塘管理部门\",\"types\":[\"责令\"],\"act\":[\"责令恢复原状\"],\"condition\":\"擅自填埋水塘的\"},"
+    "{\"holder\":\"综合执法部门\",\"types\":[\"处罚\"],\"act\":[\"罚款\"],\"condition\":\"逾期不恢复的\"}]}";
+
+static const struct {
+  const char *question, *text, *head, *holder;
+} CHOSEN[] = {
+  { "水塘规划由谁组织编制?", PLAN, PLAN_HEAD, "甲乡人民政府" },
+  { "晒场规划报谁审批?", PLAN, PLAN_HEAD, "丙县人民政府" },
+  { "处罚权下沉到镇里,由哪一级政府作决定?", HAND, HAND_HEAD, "省人民政府" },
+  { "下沉的处罚权由谁行使?", HAND, HAND_HEAD, "乡镇人民政府" },
+  { "填埋水塘由谁责令恢复?", FINE, FINE_HEAD, "水塘管理部门" },
+  { "填埋水塘逾期不恢复谁来罚款?", FINE, FINE_HEAD, "综合执法部门" },
+};
+
+static void
+test_chosen (void **state)
+{
+  (void) state;
+  for (guint i = 0; i < G_N_ELEMENTS (CHOSEN); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, CHOSEN[i].question);
+    QzQuestion question = { .text = (char *) CHOSEN[i].question, .intent = QZ_INTENT_HOLDER };
+    QzFound found = { .head = json_loads (CHOSEN[i].head, 0, NULL), .text = CHOSEN[i].text };
+    QzCandidate candidate = { .found = &found };
+
+    print_message ("%s\n", CHOSEN[i].question);
+    const json_t *vesting = qz_vested_best (&question, NULL, &candidate, whos->pdata[0], NULL);
+    assert_non_null (vesting);
+    assert_string_equal (json_string_value (json_object_get (vesting, "holder")), CHOSEN[i].holder);
+    json_decref (found.head);
+  }
+}
+
+static void
+test_words (void **state)
+{
+  (void) state;
+  static const char *const expected[] = { "\n甲乡人民政府组织编制水塘规划，", "\n乙镇人民政府组织编制晒场规划", "水塘规划和晒场规划报\n丙县人民政府审批" };
+  QzFound found = { .head = json_loads (PLAN_HEAD, 0, NULL), .text = PLAN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_autofree char *words = qz_vested_words (&found, json_array_get (json_object_get (found.head, "vestings"), i));
+    g_autofree char *plain = g_strdup (words), *wanted = g_strdup (expected[i]);
+    /* where the line break stands does not matter */
+    g_strdelimit (plain, "\n", ' ');
+    g_strdelimit (wanted, "\n", ' ');
+    GString *a = g_string_new (plain), *b = g_string_new (wanted);
+    g_string_replace (a, " ", "", 0);
+    g_string_replace (b, " ", "", 0);
+    assert_string_equal (a->str, b->str);
+    g_string_free (a, TRUE);
+    g_string_free (b, TRUE);
+  }
+  json_decref (found.head);
+}
+
+/* ---- behind the preposition that the question asks by ---- */
+
+static const struct {
+  const char *question, *text, *body;   /* NULL none */
+} ADDRESSED[] = {
+  { "水塘规划报请谁审核决定?", "甲乡人民政府编制水塘规划，报请丙县人民政府审核决定。", "丙县人民政府" },
+  { "水塘规划要经谁批准?", "水塘规划由甲乡人民政府编制，经丙县水行政主管部门批准后公布。", "丙县水行政主管部门" },
+  { "拆除晒场向哪个法院申请?", "甲乡人民政府可以向晒场所在地有管辖权的人民法院申请强制执行。", "晒场所在地有管辖权的人民法院" },
+  { "水塘规划报哪一级政府审批?", "报丙县水行政主管部门备案，报丙县人民政府审批。", "丙县人民政府" },
+  { "水塘规划由谁编制?", "甲乡人民政府编制水塘规划，报丙县人民政府审批。", NULL },
+  { "水塘规划报谁审批?", "水塘规划由甲乡人民政府公布。", NULL },
+};
+
+static void
+test_addressed (void **state)
+{
+  (void) state;
+  for (guint i = 0; i < G_N_ELEMENTS (ADDRESSED); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, ADDRESSED[i].question);
+    double share = -1;
+
+    print_message ("%s\n", ADDRESSED[i].question);
+    assert_int_equal (whos->len, 1);
+    g_autofree char *body = qz_addressee_find (lexicon, NULL, whos->pdata[0], ADDRESSED[i].text, &share);
+    if (ADDRESSED[i].body == NULL)
+      assert_null (body);
+    else {
+      assert_non_null (body);
+      assert_string_equal (body, ADDRESSED[i].body);
+    }
+    assert_true (body != NULL ? share > 0 : share == 0);
+  }
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = { cmocka_unit_test (test_asked), cmocka_unit_test (test_chosen), cmocka_unit_test (test_words),
+                                     cmocka_unit_test (test_addressed) };
+
+  return cmocka_run_group_tests (tests, set_up, tear_down);
+}
