@@ -96,15 +96,16 @@ start (QzPool *pool, Worker *worker, GError **error)
   return TRUE;
 }
 
-/* Closes the pipes and waits for the end; its status. */
+/* Closes the pipes and waits for the end; its status. SIGCONT goes first: one that somebody stopped would never see its
+ * pipe closed, and once it has, a leak checker may be stopping it at its exit, which SIGCONT would undo for ever. */
 static int
 reap (Worker *worker)
 {
   int status = 0;
 
+  kill (worker->pid, SIGCONT);
   close (worker->in);
   close (worker->out);
-  kill (worker->pid, SIGCONT);    /* one that somebody stopped would never see its pipe closed */
   while (waitpid (worker->pid, &status, 0) < 0 && errno == EINTR)
     continue;
   kill (-worker->pid, SIGKILL);   /* external programs it left behind */

@@ -6,6 +6,8 @@ AM_TESTS_ENVIRONMENT = \
 	QUANZE_SRC='$(abs_top_srcdir)'; export QUANZE_SRC; \
 	QUANZE_BUILD='$(abs_top_builddir)'; export QUANZE_BUILD; \
 	G_DEBUG=fatal-criticals; export G_DEBUG;
+# A test that hangs ends, and fails by name, instead of holding up the run.
+LOG_COMPILER = timeout -k 10 900
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 
 test_libs = indexer/libindexer.a search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS) $(CMOCKA_LIBS)
