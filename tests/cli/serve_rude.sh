@@ -42,7 +42,7 @@ raw () { "$rude" raw "$port" > "$work/out" 2> "$work/err"; }
 answers () { test "$(LC_ALL=C grep -ac '^HTTP/1.1 ' "$work/out")" -eq "$1"; }
 status () { LC_ALL=C head -n 1 "$work/out" | grep -qaE "^HTTP/1\.[01] ($1) "; }
 nothing () { test ! -s "$work/out"; }
-megabytes () { awk '/^VmRSS:/ { print int ($2 / 1024) }' "/proc/$pid/status"; }
+megabytes () { awk '/^VmRSS:/ { print int ($2 / 1024) }' "/proc/$pid/status" 2> /dev/null; }
 below () { test "$1" -lt "$2"; }
 zeros () { head -c "$1" /dev/zero | tr '\0' "$2"; }
 
@@ -120,7 +120,11 @@ else
 fi
 check "among them and 250 slow ones it serves" alive
 during=$(megabytes)
-check "in bounded memory ($before MB, then $during MB)" below "$during" $((before + 150))
+if [ -r "/proc/$pid/status" ]; then
+  check "in bounded memory ($before MB, then $during MB)" below "$during" $((before + 150))
+else
+  n=$((n + 1)); echo "ok $n - in bounded memory # SKIP /proc is not mounted, which tells it"
+fi
 wait $one $two $three
 stop
 check "and ends well" test "$code" -eq 0
