@@ -13,6 +13,8 @@
 #define STRADDLING 0.3
 /* What the act asked for weighs where the question words it otherwise than clauses do (谁批: 审批, 批准, 核准). */
 #define ACT_WEIGHT 3.0
+/* What a legal term for an everyday word covers of it where the word itself does not stand: 油烟 of 烧烤. */
+#define LEGAL_TERM 0.95
 
 typedef struct {
   GPtrArray *forms;    /* char*: any of them covers the concept */
@@ -306,15 +308,22 @@ covers (const Concept *concept, const char *folded)
   return FALSE;
 }
 
+/* How much of CONCEPT the text covers: the question's own word all of it, a word that means about the same most. */
+static double
+covered_by (const Concept *concept, const char *folded)
+{
+  if (!covers (concept, folded))
+    return 0;
+  return concept->weight * (concept->act || strstr (folded, concept->forms->pdata[0]) != NULL ? 1 : LEGAL_TERM);
+}
+
 double
 qz_concepts_coverage (const QzConcepts *concepts, const char *folded)
 {
   double covered = 0;
 
-  for (guint i = 0; i < concepts->concepts->len; i++) {
-    const Concept *concept = concepts->concepts->pdata[i];
-    covered += covers (concept, folded) ? concept->weight : 0;
-  }
+  for (guint i = 0; i < concepts->concepts->len; i++)
+    covered += covered_by (concepts->concepts->pdata[i], folded);
   return concepts->total > 0 ? covered / concepts->total : 0;
 }
 
