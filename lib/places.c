@@ -114,6 +114,9 @@ static const char *const no_names[] = {
   "（", "(", " ", "第", "本", "某些", "历史", "机场", "部", "局", "厅", "署", "法院", "检察院", "委会", NULL,
 };
 
+/* What ends in 区 behind one of these is a stretch of land, no district: 小区, 园区, 库区. */
+static const char no_district[] = "小园校景片库灾牧街厂禁辖社老";
+
 /* Names are at most so many characters with their unit, autonomous ones longer. */
 #define PLACE_MAX 8
 #define AUTONOMOUS_MAX 14
@@ -147,6 +150,14 @@ may_end (const char *behind, gsize i)
   return strstr (forms[i].no_follow, next) == NULL;
 }
 
+/* Whether the unit at AT of NAME is one by what stands before it. */
+static gboolean
+may_begin (const char *name, const char *at)
+{
+  return at == name || !g_str_has_prefix (at, "区")
+         || g_utf8_strchr (no_district, -1, g_utf8_get_char (g_utf8_prev_char (at))) == NULL;
+}
+
 /* The unit of a place that NAME begins with, of a rank from *RANK on; its bytes, 0 when there is none. */
 static gsize
 read_form (const char *name, gsize *rank)
@@ -156,7 +167,7 @@ read_form (const char *name, gsize *rank)
   for (gsize i = *rank; i < G_N_ELEMENTS (forms); i++) {
     const char *at = strstr (name, forms[i].unit);
     gsize len = at != NULL ? (gsize) (at - name) + strlen (forms[i].unit) : 0;
-    if (at == NULL || (best > 0 && len >= best) || !may_end (at + strlen (forms[i].unit), i)
+    if (at == NULL || (best > 0 && len >= best) || !may_end (at + strlen (forms[i].unit), i) || !may_begin (name, at)
         || !is_name (name, (gsize) (at - name), forms[i].min, g_str_has_prefix (forms[i].unit, "自治")))
       continue;
     best = len;

@@ -110,20 +110,32 @@ typedef struct {
   const char *review, *rules;
 } ReviewSearch;
 
+/* 部门: ends so; 国务院*部门: begins and ends so; =行政机关: is called so and no more. */
+static gboolean
+is_called (const char *body, const char *pattern)
+{
+  const char *star = strchr (pattern, '*');
+
+  if (*pattern == '=')
+    return g_str_equal (body, pattern + 1);
+  return g_str_has_suffix (body, star != NULL ? star + 1 : pattern)
+         && (star == NULL || strncmp (body, pattern, (gsize) (star - pattern)) == 0);
+}
+
 static void
 match_review (const char *const *cells, gpointer user_data)
 {
   ReviewSearch *search = user_data;
+  g_auto (GStrv) patterns = NULL;
 
-  /* 国务院*部门: begins and ends so */
-  const char *star = strchr (cells[0], '*');
-  gsize head = star != NULL ? (gsize) (star - cells[0]) : 0;
-  gboolean same = g_str_has_suffix (search->body, star != NULL ? star + 1 : cells[0]) && strncmp (search->body, cells[0], head) == 0;
-
-  if (search->review == NULL && cells[1] != NULL && cells[2] != NULL && same) {
-    search->review = cells[1];
-    search->rules = cells[2];
-  }
+  if (search->review != NULL || cells[1] == NULL || cells[2] == NULL)
+    return;
+  patterns = g_strsplit (cells[0], " ", -1);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    if (is_called (search->body, patterns[i])) {
+      search->review = cells[1];
+      search->rules = cells[2];
+    }
 }
 
 static gboolean
@@ -144,6 +156,20 @@ county_of (const char *place, const char *territory)
     if ((g_str_has_prefix (p, "市") || g_str_has_prefix (p, "省")) && p[strlen ("市")] != '\0')
       last = p + strlen ("市");
   return g_strdup (last != NULL && is_county (last) ? last : "县级");
+}
+
+/* What stands for a review body where no act of such a body goes to administrative review or suit. */
+#define NO_REVIEW "-"
+
+/* Whether the acts of BODY are administrative ones, as far as the table tells: not those of a homeowners' meeting. */
+static gboolean
+is_reviewable (QzEngine *engine, const char *body)
+{
+  ReviewSearch search = { .body = body };
+
+  if (body != NULL)
+    qz_lexicon_each (engine->lexicon, "review", match_review, &search);
+  return g_strcmp0 (search.review, NO_REVIEW) != 0;
 }
 
 /* Who reviews acts of BODY. *RULES is borrowed. The caller's; NULL when the table does not tell. */
@@ -259,7 +285,8 @@ qz_rules_apply (QzEngine *engine, json_t *answer, const QzRuleCase *power, GErro
   gboolean ok;
 
   json_object_set_new (answer, "rules", rules);
-  if (power->internal || mode == NULL) {
+  g_autofree char *respondent = mode != NULL ? fill (&context, cell (engine, mode, "respondent")) : NULL;
+  if (power->internal || mode == NULL || !is_reviewable (engine, respondent)) {
     ok = apply_internal (&context, answer, rules, &own);
     if (!power->internal)
       json_array_clear (rules);

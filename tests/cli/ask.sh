@@ -79,6 +79,29 @@ ask 美国的烟花由谁许可？
 [ $? = 1 ] && says '未找到依据'
 ok $? "another country's law is not answered from here"
 
+# a homeowners' committee decides, a body that is told apart from no other revokes
+mkdir "$work/city"
+cat > "$work/city/rules.md" <<'END'
+# 甲乙市住宅小区公共收益管理条例
+
+（2020年3月1日甲乙市人民代表大会常务委员会通过 自2020年5月1日起施行）
+
+第一条 为了管好小区的公共收益，制定本条例。
+
+第二条 小区公共收益的用途由业主委员会决定。
+
+第三条 代收公共收益的机构弄虚作假的，由原发证机关吊销其代收证。
+END
+"$build/indexer/quanze-index" --db "$work/homes" --quiet "$work/city" > "$work/out" 2>&1
+homes () { "$build/search/quanze" ask --db "$work/homes" --territory 甲乙市 "$@" > "$work/out" 2> "$work/log" < /dev/null; }
+homes 小区公共收益的用途由谁决定？
+says '业主委员会（法定）' '第二条' && silent '复议机关' '被告'
+ok $? "no administrative act, no remedy of one"
+
+homes 代收机构弄虚作假，由谁吊销代收证？
+says '原发证机关（法定）' '复议机关：看是哪个机关'
+ok $? "whose review depends on which body it is, is said to depend on it"
+
 ask --format json --explain 占道摆摊归谁管？
 says '"explain":{' '"concepts":' '"provisions":[' '"score":'
 ok $? "--explain says how the question was read and what scored"
