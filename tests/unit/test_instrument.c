@@ -145,7 +145,7 @@ test_territory (void **state)
     { "某若干规定", NULL, "x/山东地方法规/地方性法规/山东/某若干规定.md", "山东省", QZ_RANK_LOCAL_REGULATION },
     { "某文", NULL, NULL, NULL, QZ_RANK_UNKNOWN },
     { "甲乙市住宅小区公共收益管理条例", NULL, NULL, "甲乙市", QZ_RANK_LOCAL_REGULATION },
-    { "岚川省澜阳市工业园区服务规定", "澜阳市人民政府", NULL, "岚川省澜阳市", QZ_RANK_LOCAL_RULE },
+    { "岚川省澜阳市工业园区服务规定", "澜阳市人民政府", NULL, "澜阳市", QZ_RANK_LOCAL_RULE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autofree char *territory = NULL;
