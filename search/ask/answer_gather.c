@@ -81,8 +81,8 @@ add_powers (const QzAsking *asking, const QzConcepts *concepts, json_t *answers,
 static json_t *
 explain_candidate (const QzCandidate *c)
 {
-  return json_pack ("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "id", c->found->id, "score", c->score, "words", c->words, "coverage",
-                    c->coverage, "unit", c->unit, "cue", c->cue, "title", c->title, "place", c->place, "prior", c->prior, "vested", c->vested, "named", c->named, "subject", c->subject, "topic", c->topic);
+  return json_pack ("{s:s, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "id", c->found->id, "score", c->score, "words",
+                    c->words, "relevance", c->relevance, "coverage", c->coverage, "unit", c->unit, "cue", c->cue, "title", c->title, "place", c->place, "prior", c->prior, "vested", c->vested, "named", c->named, "subject", c->subject, "topic", c->topic);
 }
 
 /* The share asked of a clause: less where it is the named place's own and the first stage found hardly a better one,

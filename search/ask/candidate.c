@@ -10,6 +10,7 @@
 #include "search/ask/addressee.h"
 #include "search/ask/candidate.h"
 #include "search/place.h"
+#include "search/find/relevance.h"
 #include "search/find/retrieve.h"
 #include "search/ask/vested.h"
 
@@ -25,6 +26,7 @@
 
 /* What each part of a score weighs (docs/ANSWERING.md). */
 #define W_WORDS     0.45
+#define W_RELEVANCE 0.35
 #define W_COVERAGE  1.0
 #define W_UNIT      0.35
 #define W_CUE       0.20
@@ -52,6 +54,8 @@ qz_candidate_free (QzCandidate *candidate)
 }
 
 /* ---- the index query ---- */
+
+enum { VALUE_TEXT, VALUE_RANK, VALUE_TERRITORY };
 
 static QzQuery *
 words_of (QzEngine *engine, const QzQuestion *question)
@@ -97,12 +101,16 @@ kind_query (const char *kind)
   return qz_query_term (term, -1, 1);
 }
 
+/* Adds what QUERY brings to BY_ID; RELEVANCE is asked about each, as a search is. NULL: it is not. */
 static gboolean
-run (QzEngine *engine, QzQuery *query, guint depth, GHashTable *by_id, GError **error)
+run (QzEngine *engine, QzRelevance *relevance, QzQuery *query, guint depth, GHashTable *by_id, GError **error)
 {
+  static const guint slots[] = { [VALUE_TEXT] = QZ_SLOT_TEXT, [VALUE_RANK] = QZ_SLOT_RANK, [VALUE_TERRITORY] = QZ_SLOT_TERRITORY };
   QzSearch search;
 
   qz_search_init (&search);
+  search.value_slots = slots;
+  search.n_value_slots = relevance != NULL ? G_N_ELEMENTS (slots) : 0;
   search.limit = depth;
   search.k1 = 1.2;
   search.b = 0.75;
@@ -123,11 +131,19 @@ run (QzEngine *engine, QzQuery *query, guint depth, GHashTable *by_id, GError **
     QzCandidate *candidate = g_new0 (QzCandidate, 1);
     candidate->found = found;
     g_hash_table_insert (by_id, (gpointer) found->id, candidate);
+    if (relevance == NULL)
+      continue;
+    const QzRankable record = { hit->values[VALUE_TEXT], hit->values[VALUE_RANK], hit->values[VALUE_TERRITORY], hit->weight };
+    if (!qz_relevance_score (relevance, &record, &candidate->relevance, error))
+      return FALSE;
   }
   return TRUE;
 }
 
 /* ---- the second stage ---- */
+
+/* The best of all candidates by each of the two stages of a search. */
+typedef struct { double words, relevance; } Tops;
 
 typedef struct {
   const char *intent;
@@ -210,9 +226,16 @@ of_other_region (const QzEngine *engine, const QzQuestion *question, const char 
   return FALSE;
 }
 
+/* What the relevance of a search is worth: nothing where the intent itself says what kind of clause is wanted. */
+static double
+relevance_weight (const QzQuestion *question)
+{
+  return question->intent == QZ_INTENT_HOLDER || question->intent == QZ_INTENT_PENALTY ? W_RELEVANCE : 0;
+}
+
 static void
 score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
-                 double top_words, QzCandidate *candidate)
+                 const Tops *tops, QzCandidate *candidate)
 {
   const QzFound *found = candidate->found;
   const char *title = qz_found_string (found, "title"), *territory = qz_found_string (found, "territory");
@@ -220,7 +243,8 @@ score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts 
   g_autofree char *all = g_strconcat (title != NULL ? title : "", "\n", heading != NULL ? heading : "", "\n", found->text, NULL);
   g_autofree char *folded = qz_fold_text (all, -1, QZ_FOLD_PLAIN);
 
-  candidate->words = top_words > 0 ? found->score / top_words : 0;
+  candidate->words = tops->words > 0 ? found->score / tops->words : 0;
+  candidate->relevance = tops->relevance > 0 ? MAX (candidate->relevance, 0) / tops->relevance : 0;
   candidate->coverage = qz_concepts_coverage (concepts, folded);
   candidate->topic = qz_concepts_topic (concepts, folded);
   candidate->abroad = qz_concepts_abroad (concepts, folded);
@@ -237,8 +261,8 @@ score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts 
   g_autofree char *folded_title = qz_fold_text (title != NULL ? title : "", -1, QZ_FOLD_PLAIN);
   candidate->named = qz_concepts_named (concepts, folded_title);
   candidate->prior = rank_prior (qz_found_string (found, "rank"));
-  candidate->score = W_WORDS * candidate->words + W_COVERAGE * candidate->coverage + W_UNIT * candidate->unit
-                     + W_CUE * candidate->cue + W_TITLE * candidate->title + W_PLACE * candidate->place
+  candidate->score = W_WORDS * candidate->words + relevance_weight (question) * candidate->relevance + W_COVERAGE * candidate->coverage
+                     + W_UNIT * candidate->unit + W_CUE * candidate->cue + W_TITLE * candidate->title + W_PLACE * candidate->place
                      + W_PRIOR * candidate->prior + W_NAMED * candidate->named;
   if (g_strcmp0 (territory, QZ_PLACE_NATIONAL) == 0 && of_other_region (engine, question, title))
     candidate->score -= W_REGION;
@@ -278,17 +302,19 @@ candidate_table (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) qz_candidate_free);
 }
 
-static double
-top_words_of (GHashTable *by_id)
+static Tops
+tops_of (GHashTable *by_id)
 {
   GHashTableIter iter;
   gpointer candidate;
-  double top = 0;
+  Tops tops = { 0, 0 };
 
   g_hash_table_iter_init (&iter, by_id);
-  while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    top = MAX (top, ((QzCandidate *) candidate)->found->score);
-  return top;
+  while (g_hash_table_iter_next (&iter, NULL, &candidate)) {
+    tops.words = MAX (tops.words, ((QzCandidate *) candidate)->found->score);
+    tops.relevance = MAX (tops.relevance, ((QzCandidate *) candidate)->relevance);
+  }
+  return tops;
 }
 
 /* The word of the content that fewest titles have, where few enough have it to be what an instrument is about. */
@@ -316,7 +342,7 @@ consider_title (QzTermKind kind, const char *word, gsize len, gsize start, gsize
 
 /* 毁坏航标…由谁处罚: the clauses of what is named after 航标, which need not say the word again. */
 static gboolean
-run_titled (QzEngine *engine, const QzQuestion *question, const QzQuery *words, const QzQuery *filter, GHashTable *by_id, GError **error)
+run_titled (QzEngine *engine, QzRelevance *relevance, const QzQuestion *question, const QzQuery *words, const QzQuery *filter, GHashTable *by_id, GError **error)
 {
   RareTitle rare = { engine->reader, NULL, TITLED_MAX };
 
@@ -326,19 +352,19 @@ run_titled (QzEngine *engine, const QzQuestion *question, const QzQuery *words, 
   QzQuery *titled = qz_query_pair (QZ_OP_FILTER, qz_query_term (rare.term, -1, 1), qz_query_dup (filter));
   g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_AND_MAYBE, titled, qz_query_dup (words));
   g_free (rare.term);
-  return run (engine, query, DEPTH_TITLED, by_id, error);
+  return run (engine, relevance, query, DEPTH_TITLED, by_id, error);
 }
 
 /* What the place that the question names says itself is few among all that applies there. */
 static gboolean
-run_own (QzEngine *engine, const QzQuestion *question, const char *place, const QzQuery *words, const QzQuery *filter, GHashTable *by_id,
+run_own (QzEngine *engine, QzRelevance *relevance, const QzQuestion *question, const char *place, const QzQuery *words, const QzQuery *filter, GHashTable *by_id,
          GError **error)
 {
   if (question->territory == NULL || place == NULL)
     return TRUE;
   QzQuery *own = qz_query_pair (QZ_OP_FILTER, qz_query_dup (words), qz_query_dup (filter));
   g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_FILTER, own, own_of (place));
-  return run (engine, query, DEPTH_OWN, by_id, error);
+  return run (engine, relevance, query, DEPTH_OWN, by_id, error);
 }
 
 /* Provisions in force, scored. SCOPE is consumed. */
@@ -352,12 +378,16 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
   if (question->intent != QZ_INTENT_VALIDITY)
     filter = qz_query_pair (QZ_OP_AND, g_steal_pointer (&filter), qz_engine_in_force (engine));
   g_autoptr (QzQuery) words = words_of (engine, question);
+  g_autoptr (QzRelevance) relevance = NULL;
   GHashTableIter iter;
   gpointer candidate;
 
+  if (relevance_weight (question) > 0 && (relevance = qz_relevance_new (engine, question->content, error)) == NULL)
+    return NULL;
   if (words != NULL) {
     g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_FILTER, qz_query_dup (words), qz_query_dup (filter));
-    if (!run (engine, query, depth, by_id, error) || !run_own (engine, question, place, words, filter, by_id, error) || !run_titled (engine, question, words, filter, by_id, error))
+    if (!run (engine, relevance, query, depth, by_id, error) || !run_own (engine, relevance, question, place, words, filter, by_id, error)
+        || !run_titled (engine, relevance, question, words, filter, by_id, error))
       return NULL;
   }
   if (question->law_key != NULL) {
@@ -365,13 +395,13 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
     g_autofree char *term = qz_term_fit (name);
     QzQuery *of_law = qz_query_pair (QZ_OP_FILTER, qz_query_term (term, -1, 1), qz_query_dup (filter));
     g_autoptr (QzQuery) query = words != NULL ? qz_query_pair (QZ_OP_AND_MAYBE, of_law, qz_query_dup (words)) : of_law;
-    if (!run (engine, query, DEPTH_LAW, by_id, error))
+    if (!run (engine, relevance, query, DEPTH_LAW, by_id, error))
       return NULL;
   }
-  double top = top_words_of (by_id);
+  const Tops tops = tops_of (by_id);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    score_provision (engine, question, concepts, place, top, candidate);
+    score_provision (engine, question, concepts, place, &tops, candidate);
   return ranked (by_id, limit);
 }
 
@@ -521,7 +551,8 @@ score_power (QzEngine *engine, const QzQuestion *question, const QzConcepts *con
   candidate->abroad = qz_concepts_abroad (concepts, folded);
   candidate->unit = qz_concepts_coverage (concepts, folded_name);
   candidate->title = qz_concepts_named (concepts, folded_name);
-  candidate->score = W_WORDS * candidate->words + W_COVERAGE * candidate->coverage + W_UNIT * candidate->unit + W_TITLE * candidate->title;
+  /* An item's words stand for its relevance: it is short, and what the index cites is no item. */
+  candidate->score = (W_WORDS + relevance_weight (question)) * candidate->words + W_COVERAGE * candidate->coverage + W_UNIT * candidate->unit + W_TITLE * candidate->title;
   candidate->vested = power_vested (question, candidate, folded_name);
   candidate->score += W_VESTED * candidate->vested;
   candidate->topic = qz_concepts_topic (concepts, folded);
@@ -540,10 +571,10 @@ qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConc
 
   if (words != NULL) {
     g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_FILTER, words, kind_query ("power"));
-    if (!run (engine, query, DEPTH / 4, by_id, error))
+    if (!run (engine, NULL, query, DEPTH / 4, by_id, error))
       return NULL;
   }
-  double top = top_words_of (by_id);
+  double top = tops_of (by_id).words;
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
     score_power (engine, question, concepts, top, candidate);

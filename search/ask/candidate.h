@@ -12,7 +12,7 @@ typedef struct {
   gboolean abroad;     /* the question is about another country, the record is not */
   char    *eid;        /* the 款 or 项 that fits best; NULL: the record as a whole */
   double   score;
-  double   words, coverage, topic, unit, cue, title, place, prior, vested, named, subject;   /* its parts, for --explain */
+  double   relevance, words, coverage, topic, unit, cue, title, place, prior, vested, named, subject;   /* its parts, for --explain */
 } QzCandidate;
 void qz_candidate_free (QzCandidate *candidate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCandidate, qz_candidate_free)

@@ -103,7 +103,7 @@ says '原发证机关（法定）' '复议机关：看是哪个机关'
 ok $? "whose review depends on which body it is, is said to depend on it"
 
 ask --format json --explain 占道摆摊归谁管？
-says '"explain":{' '"concepts":' '"provisions":[' '"score":'
+says '"explain":{' '"concepts":' '"provisions":[' '"score":' '"relevance":'
 ok $? "--explain says how the question was read and what scored"
 
 echo "1..$number"
