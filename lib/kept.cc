@@ -6,8 +6,8 @@
 
 using namespace qz;
 
-/* Questions of a few days in turn; each set is some hundred kilobytes at most. */
-#define SETS_MAX 8
+/* Questions of a few days and places in turn; each set is some hundred kilobytes at most. */
+#define SETS_MAX 16
 
 /* ---- a set as a source of postings ---- */
 

@@ -367,18 +367,35 @@ run_own (QzEngine *engine, QzRelevance *relevance, const QzQuestion *question, c
   return run (engine, relevance, query, DEPTH_OWN, by_id, error);
 }
 
-/* Provisions in force, scored. SCOPE is consumed. */
+/* The provisions that may be looked at: what applies in PLACE, or with ELSEWHERE all that does not. Found once for each
+ * place and day: a question asks it three times and more. */
+static QzQuery *
+lookable (QzEngine *engine, const QzQuestion *question, const char *place, gboolean elsewhere)
+{
+  /* A question on validity may be about what is no longer in force; any other only about what is. */
+  gboolean any_day = question->intent == QZ_INTENT_VALIDITY;
+  g_autofree char *name = g_strdup_printf ("provisions %s %s on %u at %" G_GUINT64_FORMAT, elsewhere ? "outside" : "in", place != NULL ? place : "",
+                                           any_day ? 0 : engine->as_of, engine->revision);
+  QzQuery *scope = applies_in (engine, place);
+
+  if (elsewhere)
+    scope = qz_query_pair (QZ_OP_AND_NOT, qz_query_all (), scope);
+  QzQuery *filter = qz_query_pair (QZ_OP_AND, kind_query ("provision"), scope);
+  if (!any_day)
+    filter = qz_query_pair (QZ_OP_AND, filter, qz_engine_in_force (engine));
+  return qz_query_kept (name, filter);
+}
+
+/* Provisions in force that apply in PLACE, or ELSEWHERE, scored. */
 static GPtrArray *
-provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, QzQuery *scope,
+provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, gboolean elsewhere,
             guint depth, guint limit, GError **error)
 {
   g_autoptr (GHashTable) by_id = candidate_table ();
-  /* A question on validity may be about what is no longer in force; any other only about what is. */
-  g_autoptr (QzQuery) filter = qz_query_pair (QZ_OP_AND, kind_query ("provision"), scope);
-  if (question->intent != QZ_INTENT_VALIDITY)
-    filter = qz_query_pair (QZ_OP_AND, g_steal_pointer (&filter), qz_engine_in_force (engine));
+  g_autoptr (QzQuery) filter = lookable (engine, question, place, elsewhere);
   g_autoptr (QzQuery) words = words_of (engine, question);
   g_autoptr (QzRelevance) relevance = NULL;
+  const char *here = elsewhere ? NULL : place;
   GHashTableIter iter;
   gpointer candidate;
 
@@ -386,7 +403,7 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
     return NULL;
   if (words != NULL) {
     g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_FILTER, qz_query_dup (words), qz_query_dup (filter));
-    if (!run (engine, relevance, query, depth, by_id, error) || !run_own (engine, relevance, question, place, words, filter, by_id, error)
+    if (!run (engine, relevance, query, depth, by_id, error) || !run_own (engine, relevance, question, here, words, filter, by_id, error)
         || !run_titled (engine, relevance, question, words, filter, by_id, error))
       return NULL;
   }
@@ -401,7 +418,7 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
   const Tops tops = tops_of (by_id);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    score_provision (engine, question, concepts, place, &tops, candidate);
+    score_provision (engine, question, concepts, here, &tops, candidate);
   return ranked (by_id, limit);
 }
 
@@ -460,7 +477,7 @@ GPtrArray *
 qz_candidates_provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
                           guint limit, GError **error)
 {
-  GPtrArray *list = provisions (engine, question, concepts, place, applies_in (engine, place), DEPTH, MAX (limit, VESTED_MAX), error);
+  GPtrArray *list = provisions (engine, question, concepts, place, FALSE, DEPTH, MAX (limit, VESTED_MAX), error);
 
   if (list == NULL)
     return NULL;
@@ -474,9 +491,7 @@ GPtrArray *
 qz_candidates_elsewhere (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
                          guint limit, GError **error)
 {
-  QzQuery *scope = qz_query_pair (QZ_OP_AND_NOT, qz_query_all (), applies_in (engine, place));
-
-  return provisions (engine, question, concepts, NULL, scope, DEPTH_ELSEWHERE, limit, error);
+  return provisions (engine, question, concepts, place, TRUE, DEPTH_ELSEWHERE, limit, error);
 }
 
 /* ---- powers ---- */
