@@ -3,244 +3,238 @@ noinst_LIBRARIES += lib/libquanze.a
 
 lib_libquanze_a_SOURCES =
 
-# text
+# text: bytes, folding, numerals, words
 lib_libquanze_a_SOURCES += \
-	lib/date.c \
-	lib/decode.c \
-	lib/fold.c \
-	lib/fold_class.h \
-	lib/locale.c \
-	lib/lexicon.c \
-	lib/numeral.c \
-	lib/segment.c \
-	lib/text.c \
-	lib/trie.c \
-	lib/trie.h
+	lib/text/date.c \
+	lib/text/decode.c \
+	lib/text/fold.c \
+	lib/text/fold_class.h \
+	lib/text/lexicon.c \
+	lib/text/locale.c \
+	lib/text/numeral.c \
+	lib/text/segment.c \
+	lib/text/text.c \
+	lib/text/trie.c \
+	lib/text/trie.h
 
 # files → sources
 lib_libquanze_a_SOURCES += \
-	lib/child.c \
-	lib/child.h \
-	lib/container.c \
-	lib/container.h \
-	lib/doc.h \
-	lib/doc_file.c \
-	lib/doc_list.c \
-	lib/doc_props.c \
-	lib/docx.h \
-	lib/docx_list.c \
-	lib/docx_style.c \
-	lib/draft.c \
-	lib/draft.h \
-	lib/pdf.h \
-	lib/pdf_page.c \
-	lib/pdf_paragraph.c \
-	lib/read.h \
-	lib/lists.c \
-	lib/lists.h \
-	lib/number_format.c \
-	lib/page.c \
-	lib/page.h \
-	lib/page_body.c \
-	lib/page_meta.c \
-	lib/page_meta.h \
-	lib/read_csv.c \
-	lib/read_doc.c \
-	lib/read_docx.c \
-	lib/read_html.c \
-	lib/read_mhtml.c \
-	lib/read_ofd.c \
-	lib/read_pdf.c \
-	lib/read_records.c \
-	lib/read_rtf.c \
-	lib/read_text.c \
-	lib/read_xls.c \
-	lib/read_xlsx.c \
-	lib/sniff.c \
-	lib/sniff.h \
-	lib/source.c \
-	lib/table_row.c \
-	lib/table_row.h
+	lib/read/child.c \
+	lib/read/child.h \
+	lib/read/container.c \
+	lib/read/container.h \
+	lib/read/csv.c \
+	lib/read/doc.c \
+	lib/read/doc.h \
+	lib/read/doc_file.c \
+	lib/read/doc_list.c \
+	lib/read/doc_props.c \
+	lib/read/docx.c \
+	lib/read/docx.h \
+	lib/read/docx_list.c \
+	lib/read/docx_style.c \
+	lib/read/draft.c \
+	lib/read/draft.h \
+	lib/read/html.c \
+	lib/read/lists.c \
+	lib/read/lists.h \
+	lib/read/mhtml.c \
+	lib/read/number_format.c \
+	lib/read/ofd.c \
+	lib/read/page.c \
+	lib/read/page.h \
+	lib/read/page_body.c \
+	lib/read/page_meta.c \
+	lib/read/page_meta.h \
+	lib/read/pdf.c \
+	lib/read/pdf.h \
+	lib/read/pdf_page.c \
+	lib/read/pdf_paragraph.c \
+	lib/read/read.h \
+	lib/read/records.c \
+	lib/read/rtf.c \
+	lib/read/sniff.c \
+	lib/read/sniff.h \
+	lib/read/source.c \
+	lib/read/table_row.c \
+	lib/read/table_row.h \
+	lib/read/text.c \
+	lib/read/xls.c \
+	lib/read/xlsx.c
 
-# spreadsheets and registries
+# a document and its provisions
 lib_libquanze_a_SOURCES += \
-	lib/basis.c \
-	lib/basis_address.c \
-	lib/basis_scan.c \
-	lib/basis_scan.h \
-	lib/biff.c \
-	lib/biff.h \
-	lib/cell_text.c \
-	lib/cell_text.h \
-	lib/mode.c \
-	lib/power.c \
-	lib/quote.c \
-	lib/registry.c \
-	lib/registry_header.c \
-	lib/registry_header.h \
-	lib/registry_item.c \
-	lib/registry_item.h \
-	lib/registry_title.c \
-	lib/registry_title.h \
-	lib/sheet.c \
-	lib/sheet_draft.c \
-	lib/sheet_draft.h \
-	lib/xlsx_part.c \
-	lib/xlsx_part.h
-
-# structure
-lib_libquanze_a_SOURCES += \
-	lib/division.c \
-	lib/event.c \
-	lib/event.h \
-	lib/force.c \
-	lib/force.h \
-	lib/front.c \
-	lib/front.h \
-	lib/instrument.c \
-	lib/instrument_json.c \
-	lib/instrument_text.c \
-	lib/issuer.c \
-	lib/issuer.h \
-	lib/line.c \
-	lib/line.h \
-	lib/manner.c \
-	lib/marker.c \
-	lib/marker.h \
-	lib/masthead.c \
-	lib/masthead.h \
-	lib/order.c \
-	lib/places.c \
-	lib/places.h \
-	lib/plain.c \
-	lib/provision.c \
-	lib/structure.c \
-	lib/structure.h \
-	lib/territory.c \
-	lib/title.c \
-	lib/title_line.c \
-	lib/title_line.h \
-	lib/version.c \
-	lib/version.h
+	lib/structure/division.c \
+	lib/structure/event.c \
+	lib/structure/event.h \
+	lib/structure/force.c \
+	lib/structure/force.h \
+	lib/structure/front.c \
+	lib/structure/front.h \
+	lib/structure/instrument.c \
+	lib/structure/instrument_json.c \
+	lib/structure/instrument_text.c \
+	lib/structure/issuer.c \
+	lib/structure/issuer.h \
+	lib/structure/line.c \
+	lib/structure/line.h \
+	lib/structure/manner.c \
+	lib/structure/marker.c \
+	lib/structure/marker.h \
+	lib/structure/masthead.c \
+	lib/structure/masthead.h \
+	lib/structure/order.c \
+	lib/structure/places.c \
+	lib/structure/places.h \
+	lib/structure/plain.c \
+	lib/structure/provision.c \
+	lib/structure/structure.c \
+	lib/structure/structure.h \
+	lib/structure/territory.c \
+	lib/structure/title.c \
+	lib/structure/title_line.c \
+	lib/structure/title_line.h \
+	lib/structure/version.c \
+	lib/structure/version.h
 
 # citations
 lib_libquanze_a_SOURCES += \
-	lib/citation.c \
-	lib/citation_format.c \
-	lib/cite_absolute.c \
-	lib/cite_absolute.h \
-	lib/cite_address.c \
-	lib/cite_address.h \
-	lib/cite_amendment.c \
-	lib/cite_amendment.h \
-	lib/cite_base.c \
-	lib/cite_context.c \
-	lib/cite_context.h \
-	lib/cite_mention.c \
-	lib/cite_mention.h \
-	lib/cite_naked.c \
-	lib/cite_number.c \
-	lib/cite_number.h \
-	lib/cite_place.c \
-	lib/cite_place.h \
-	lib/cite_pointer.c \
-	lib/cite_pointer.h \
-	lib/cite_scope.c \
-	lib/cite_scope.h \
-	lib/cite_title.c \
-	lib/cite_title.h \
-	lib/cite_token.c \
-	lib/cite_token.h \
-	lib/cite_unit.c \
-	lib/cite_unit.h \
-	lib/amendments.c \
-	lib/amendments.h \
-	lib/resolve.c
+	lib/cite/absolute.c \
+	lib/cite/absolute.h \
+	lib/cite/address.c \
+	lib/cite/address.h \
+	lib/cite/amendment.c \
+	lib/cite/amendment.h \
+	lib/cite/base.c \
+	lib/cite/citation.c \
+	lib/cite/citation_format.c \
+	lib/cite/context.c \
+	lib/cite/context.h \
+	lib/cite/mention.c \
+	lib/cite/mention.h \
+	lib/cite/naked.c \
+	lib/cite/number.c \
+	lib/cite/number.h \
+	lib/cite/place.c \
+	lib/cite/place.h \
+	lib/cite/pointer.c \
+	lib/cite/pointer.h \
+	lib/cite/quote.c \
+	lib/cite/resolve.c \
+	lib/cite/scope.c \
+	lib/cite/scope.h \
+	lib/cite/title.c \
+	lib/cite/title.h \
+	lib/cite/token.c \
+	lib/cite/token.h \
+	lib/cite/unit.c \
+	lib/cite/unit.h
 
-# versions beside each other
+# spreadsheets and registries, read, exported and read back
 lib_libquanze_a_SOURCES += \
-	lib/align.c \
-	lib/overlap.c \
-	lib/overlap.h \
-	lib/wording.c
+	lib/registry/basis.c \
+	lib/registry/basis_address.c \
+	lib/registry/basis_scan.c \
+	lib/registry/basis_scan.h \
+	lib/registry/biff.c \
+	lib/registry/biff.h \
+	lib/registry/cell_text.c \
+	lib/registry/cell_text.h \
+	lib/registry/exchange.c \
+	lib/registry/header.c \
+	lib/registry/header.h \
+	lib/registry/item.c \
+	lib/registry/item.h \
+	lib/registry/mode.c \
+	lib/registry/power.c \
+	lib/registry/read_exchange.c \
+	lib/registry/registry.c \
+	lib/registry/sheet.c \
+	lib/registry/sheet_draft.c \
+	lib/registry/sheet_draft.h \
+	lib/registry/title.c \
+	lib/registry/title.h \
+	lib/registry/xlsx_part.c \
+	lib/registry/xlsx_part.h
 
-# registries exported and read back
+# vested powers and grants
 lib_libquanze_a_SOURCES += \
-	lib/exchange.c \
-	lib/read_exchange.c
+	lib/vest/act.c \
+	lib/vest/bodies.c \
+	lib/vest/body.c \
+	lib/vest/body.h \
+	lib/vest/central.c \
+	lib/vest/central.h \
+	lib/vest/clause.c \
+	lib/vest/clause.h \
+	lib/vest/fine.c \
+	lib/vest/fine.h \
+	lib/vest/grant.c \
+	lib/vest/grant_line.c \
+	lib/vest/grant_line.h \
+	lib/vest/transfer.c \
+	lib/vest/vesting.c \
+	lib/vest/vesting_json.c \
+	lib/vest/vesting_json.h
 
-# grants
+# versions beside each other, the timeline
 lib_libquanze_a_SOURCES += \
-	lib/grant.c \
-	lib/grant_line.c \
-	lib/grant_line.h
+	lib/version/align.c \
+	lib/version/amendments.c \
+	lib/version/amendments.h \
+	lib/version/catalogue.c \
+	lib/version/overlap.c \
+	lib/version/overlap.h \
+	lib/version/received.c \
+	lib/version/timeline.c \
+	lib/version/timeline_facts.c \
+	lib/version/timeline_facts.h \
+	lib/version/wording.c
 
-# vested powers
+# the index; only the .cc files see Xapian
 lib_libquanze_a_SOURCES += \
-	lib/bodies.c \
-	lib/body.c \
-	lib/body.h \
-	lib/fine.c \
-	lib/fine.h \
-	lib/vest_act.c \
-	lib/vest_central.c \
-	lib/vest_central.h \
-	lib/vest_clause.c \
-	lib/vest_clause.h \
-	lib/vest_transfer.c \
-	lib/vesting.c \
-	lib/vesting_json.c \
-	lib/vesting_json.h
-
-# the index
-lib_libquanze_a_SOURCES += \
-	lib/database.c \
-	lib/database.h \
-	lib/index.cc \
-	lib/index_query.cc \
-	lib/kept.cc \
-	lib/kept.hh \
-	lib/index_read.cc \
-	lib/grams.c \
-	lib/index_write.cc \
-	lib/query.c \
-	lib/query.h \
-	lib/received.c \
-	lib/record.c \
-	lib/record.h \
-	lib/shim.hh \
-	lib/sketch.c \
-	lib/store.c \
-	lib/store_head.c \
-	lib/store_head.h \
-	lib/store_imports.c \
-	lib/store_instrument.c \
-	lib/store_links.c \
-	lib/store_links.h \
-	lib/store_parts.c \
-	lib/store_parts.h \
-	lib/store_registry.c \
-	lib/store_terms.c \
-	lib/store_terms.h \
-	lib/store_units.c \
-	lib/store_units.h \
-	lib/catalogue.c \
-	lib/timeline.c \
-	lib/timeline_facts.c \
-	lib/timeline_facts.h
+	lib/index/database.c \
+	lib/index/database.h \
+	lib/index/grams.c \
+	lib/index/index.cc \
+	lib/index/index_query.cc \
+	lib/index/kept.cc \
+	lib/index/kept.hh \
+	lib/index/query.c \
+	lib/index/query.h \
+	lib/index/read.cc \
+	lib/index/record.c \
+	lib/index/record.h \
+	lib/index/shim.hh \
+	lib/index/sketch.c \
+	lib/index/store.c \
+	lib/index/store_head.c \
+	lib/index/store_head.h \
+	lib/index/store_imports.c \
+	lib/index/store_instrument.c \
+	lib/index/store_links.c \
+	lib/index/store_links.h \
+	lib/index/store_parts.c \
+	lib/index/store_parts.h \
+	lib/index/store_registry.c \
+	lib/index/store_terms.c \
+	lib/index/store_terms.h \
+	lib/index/store_units.c \
+	lib/index/store_units.h \
+	lib/index/write.cc
 
 lib_libquanze_a_CFLAGS = $(AM_CFLAGS)
 lib_libquanze_a_CXXFLAGS = $(AM_CXXFLAGS) $(XAPIAN_CFLAGS)
 
-# what each character folds to, asked of ICU once (see lib/fold_generate.c)
-noinst_PROGRAMS += lib/fold_generate
-lib_fold_generate_SOURCES = lib/fold_generate.c lib/fold_class.h
-lib_fold_generate_LDADD = $(ICU_LIBS)
-nodist_lib_libquanze_a_SOURCES = lib/fold_table.h
-BUILT_SOURCES += lib/fold_table.h
-CLEANFILES += lib/fold_table.h lib/fold_table.h.tmp
+# what each character folds to, asked of ICU once (see lib/text/fold_generate.c)
+noinst_PROGRAMS += lib/text/fold_generate
+lib_text_fold_generate_SOURCES = lib/text/fold_generate.c lib/text/fold_class.h
+lib_text_fold_generate_LDADD = $(ICU_LIBS)
+nodist_lib_libquanze_a_SOURCES = lib/text/fold_table.h
+BUILT_SOURCES += lib/text/fold_table.h
+CLEANFILES += lib/text/fold_table.h lib/text/fold_table.h.tmp
 
-lib/fold_table.h: lib/fold_generate$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) lib && ./lib/fold_generate$(EXEEXT) >$@.tmp && mv $@.tmp $@
+lib/text/fold_table.h: lib/text/fold_generate$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) lib/text && ./lib/text/fold_generate$(EXEEXT) >$@.tmp && mv $@.tmp $@
 
-lib/libquanze_a-fold.$(OBJEXT): lib/fold_table.h
+lib/text/libquanze_a-fold.$(OBJEXT): lib/text/fold_table.h

@@ -8,7 +8,7 @@
 #include <quanze/text.h>
 #include <quanze/vesting.h>
 
-#include "lib/vesting_json.h"
+#include "lib/vest/vesting_json.h"
 #include "search/body_name.h"
 #include "search/command.h"
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "lib/places.h"
+#include "lib/structure/places.h"
 #include "search/place.h"
 
 /* 特别行政区 and the autonomous regions drop their long tails first. */

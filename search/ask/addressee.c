@@ -4,7 +4,7 @@
 
 #include <quanze/fold.h>
 
-#include "lib/body.h"
+#include "lib/vest/body.h"
 #include "search/ask/addressee.h"
 
 /* The act stands within this many bytes behind the body: ten characters. */

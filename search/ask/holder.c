@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "lib/body.h"
+#include "lib/vest/body.h"
 #include "search/ask/holder.h"
 
 /* What gives a power is not who has it: a name that begins with one of these begins behind the giving. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "lib/body.h"
+#include "lib/vest/body.h"
 #include "search/ask/subject.h"
 
 /* A short name (工商局) is this many characters at most. */

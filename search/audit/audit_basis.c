@@ -5,7 +5,7 @@
 
 #include <quanze/locale.h>
 
-#include "lib/basis_scan.h"
+#include "lib/registry/basis_scan.h"
 #include "search/audit/audit_cited.h"
 #include "search/place.h"
 

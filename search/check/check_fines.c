@@ -5,7 +5,7 @@
 
 #include <quanze/locale.h>
 
-#include "lib/fine.h"
+#include "lib/vest/fine.h"
 #include "search/check/check.h"
 
 #define SAME_WORDS 0.995 /* share of each in the other of two articles that say the same */

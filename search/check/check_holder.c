@@ -6,7 +6,7 @@
 
 #include <quanze/locale.h>
 
-#include "lib/body.h"
+#include "lib/vest/body.h"
 #include "search/check/check.h"
 #include "search/powers/power_list.h"
 

@@ -6,8 +6,8 @@
 #include <quanze/locale.h>
 #include <quanze/text.h>
 
-#include "lib/places.h"
-#include "lib/store_terms.h"
+#include "lib/structure/places.h"
+#include "lib/index/store_terms.h"
 #include "search/check/paper.h"
 #include "search/place.h"
 

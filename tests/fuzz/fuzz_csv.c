@@ -5,7 +5,7 @@
 
 #include <quanze/power.h>
 
-#include "lib/read.h"
+#include "lib/read/read.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)

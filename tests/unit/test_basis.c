@@ -11,7 +11,7 @@
 #include <quanze/power.h>
 #include <quanze/quote.h>
 
-#include "lib/basis_scan.h"
+#include "lib/registry/basis_scan.h"
 
 static QzLexicon *lexicon;
 

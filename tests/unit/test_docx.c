@@ -10,7 +10,7 @@
 #include <gsf/gsf-output-memory.h>
 #include <string.h>
 
-#include "lib/lists.h"
+#include "lib/read/lists.h"
 #include <quanze/source.h>
 
 #define W "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "                                   \

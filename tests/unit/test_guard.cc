@@ -3,7 +3,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "lib/shim.hh"
+#include "lib/index/shim.hh"
 
 #include <csetjmp>
 #include <cstdarg>

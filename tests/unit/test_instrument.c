@@ -10,10 +10,10 @@
 
 #include <quanze/instrument.h>
 
-#include "lib/event.h"
-#include "lib/force.h"
-#include "lib/marker.h"
-#include "lib/places.h"
+#include "lib/structure/event.h"
+#include "lib/structure/force.h"
+#include "lib/structure/marker.h"
+#include "lib/structure/places.h"
 
 /* ---- addresses ---- */
 

@@ -7,8 +7,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "lib/child.h"
-#include "lib/pdf.h"
+#include "lib/read/child.h"
+#include "lib/read/pdf.h"
 
 /* A line of a test page: where it begins, its height on the page, its words. Characters are 10 points wide. */
 typedef struct {

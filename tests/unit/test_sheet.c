@@ -10,9 +10,9 @@
 #include <quanze/sheet.h>
 #include <quanze/source.h>
 
-#include "lib/cell_text.h"
-#include "lib/read.h"
-#include "lib/sheet_draft.h"
+#include "lib/registry/cell_text.h"
+#include "lib/read/read.h"
+#include "lib/registry/sheet_draft.h"
 #include "tests/unit/biff_fixture.h"
 
 static void

@@ -13,7 +13,7 @@
 
 #include <quanze/store.h>
 
-#include "lib/store_terms.h"
+#include "lib/index/store_terms.h"
 
 static QzLexicon   *lexicon;
 static QzSegmenter *segmenter;

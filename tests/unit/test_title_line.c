@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "lib/title_line.h"
+#include "lib/structure/title_line.h"
 
 static const struct {
   const char *line, *head, *title, *tail;

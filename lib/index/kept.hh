@@ -1,0 +1,49 @@
+/* Which documents a kept query matches, found once for each state of the index. Private to the shim.
+ *
+ * Invariant: a set speaks of the state in which it was found; whoever moves to another clears the sets.
+ */
+#ifndef LIB_KEPT_HH
+#define LIB_KEPT_HH
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "lib/index/shim.hh"
+
+namespace qz
+{
+
+/* Documents of one shard, ascending. */
+using KeptSet = std::vector<Xapian::docid>;
+
+struct KeptShards {
+  std::map<std::string, KeptSet> by_uuid;
+};
+
+/* Sets by the name of their query; at most a few, the oldest goes. */
+class KeptSets
+{
+  std::map<std::string, std::shared_ptr<const KeptShards> > sets;
+
+public:
+  void clear ();
+  std::shared_ptr<const KeptShards> find (const std::string &name) const;
+  void add (const std::string &name, std::shared_ptr<const KeptShards> set);
+};
+
+class ReaderKeeper : public Keeper
+{
+  KeptSets &sets;
+  const std::vector<Xapian::Database> &shards;
+
+public:
+  ReaderKeeper (KeptSets &sets_, const std::vector<Xapian::Database> &shards_) : sets (sets_), shards (shards_)
+  {
+  }
+  Xapian::Query kept (const std::string &name, const QzQuery *query) override;
+};
+
+}
+
+#endif

@@ -1,0 +1,286 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "lib/vest/body.h"
+
+/* A name is at most this long, in bytes. */
+#define NAME_MAX_BYTES 180
+/* A part of a name before 、 (乡、镇人民政府) is at most this long. */
+#define PART_MAX_BYTES 30
+/* 人民政府统计|机构: how far the word may stand behind its seat. */
+#define AFTER_MAX_BYTES 24
+/* How far back the relative clause of 负有安全生产监督管理职责的部门 may begin. */
+#define RELATIVE_MAX_BYTES 75
+
+typedef struct {
+  const char           *text;
+  gsize                 len;
+  guchar               *stop;    /* LEN + 1: a stop word ends here */
+  const QzLexiconTable *heads, *stops;
+  const QzLexicon      *lexicon;
+} Naming;
+
+static gboolean
+is_break (gunichar c)
+{
+  static const char breaks[] = "，。；：！？“”‘’《》〈〉,;:!?\n \t";
+
+  return g_utf8_strchr (breaks, -1, c) != NULL || c == 0x3000;
+}
+
+static const char *
+cell_of (const QzLexicon *lexicon, const char *table, const char *word, gsize len)
+{
+  char key[64];
+
+  if (len >= sizeof key)
+    return "";
+  memcpy (key, word, len);
+  key[len] = '\0';
+  const char *const *cells = qz_lexicon_lookup (lexicon, table, key);
+  return cells != NULL && cells[0] != NULL ? cells[0] : "";
+}
+
+/* A stop word counts unless a word that only looks like one (keep) covers its first character. */
+static void
+mark_stops (Naming *n)
+{
+  gsize kept = 0;
+
+  for (gsize at = 0; at < n->len; at += (gsize) (g_utf8_next_char (n->text + at) - (n->text + at))) {
+    gsize word = qz_lexicon_table_longest (n->stops, n->text + at, n->len - at);
+
+    if (word == 0)
+      continue;
+    if (*cell_of (n->lexicon, "vest_stops", n->text + at, word) == 'k')
+      kept = MAX (kept, at + word);
+    else if (at >= kept)
+      n->stop[at + word] = 1;
+  }
+}
+
+static gboolean
+ends_with (const Naming *n, gsize at, const char *word)
+{
+  gsize len = strlen (word);
+
+  return at >= len && memcmp (n->text + at - len, word, len) == 0;
+}
+
+static gsize
+previous (const Naming *n, gsize at)
+{
+  return (gsize) (g_utf8_find_prev_char (n->text, n->text + at) - n->text);
+}
+
+/* Walks left from AT over a name: up to a break, a stop word, or past brackets that close. */
+static gsize
+name_start (const Naming *n, gsize at, gsize floor)
+{
+  gsize p = at;
+  guint open = 0;
+
+  while (p > floor && at - p < NAME_MAX_BYTES) {
+    gsize before = previous (n, p);
+    gunichar c = g_utf8_get_char (n->text + before);
+
+    if (c == 0xff09 || c == ')')
+      open++;
+    else if (c == 0xff08 || c == '(') {
+      if (open == 0)
+        break;
+      open--;
+    } else if (open == 0 && (is_break (c) || c == 0x3001 || n->stop[p]))
+      break;
+    p = before;
+  }
+  return open > 0 ? at : p;
+}
+
+/* 市和|区人民政府, 区或者|乡镇人民政府: the level alone stands before the connector; where it begins, else START. */
+static gsize
+level_before (const Naming *n, gsize start, gsize floor)
+{
+  static const char *const connectors[] = { "或者", "以及", "和", "或", "及", "与", NULL };
+  static const char *const levels[] = { "设区的市", "自治区", "直辖市", "省级", "市级", "县级", "区级", "国家", "自治州", "省", "市", "县", "区", "州", "镇", "乡", NULL };
+
+  for (guint i = 0; connectors[i] != NULL; i++)
+    if (ends_with (n, start, connectors[i]))
+      for (guint j = 0; levels[j] != NULL; j++) {
+        gsize at = start - strlen (connectors[i]), level = at - MIN (at, strlen (levels[j]));
+
+        if (!ends_with (n, at, levels[j]) || level < floor)
+          continue;
+        gunichar before = level > 0 ? g_utf8_get_char (n->text + previous (n, level)) : 0x3002;
+        if (level == 0 || n->stop[level] || is_break (before) || before == 0x3001)
+          return level;
+      }
+  return start;
+}
+
+/* Takes in short parts before 、: 乡、 of 乡、镇人民政府; 建设、农业、交通运输等部门. */
+static gsize
+extend_parts (const Naming *n, gsize start, gsize floor)
+{
+  gsize level;
+
+  while (start > floor) {
+    if (g_utf8_get_char (n->text + previous (n, start)) != 0x3001) {
+      level = level_before (n, start, floor);
+      if (level == start)
+        break;
+      start = level;
+      continue;
+    }
+    gsize comma = previous (n, start), part = name_start (n, comma, floor);
+
+    if (part == comma || comma - part > PART_MAX_BYTES)
+      break;
+    start = part;
+  }
+  return start;
+}
+
+/* 负有…职责的|部门, 作出…决定的|机关, 原审核、登记的|机构: where the relative clause begins; START when there is none. */
+static gsize
+relative_start (const Naming *n, gsize start, gsize floor)
+{
+  static const char *const openers[]
+    = { "负有",     "承担",   "履行",   "具有",   "行使",     "集中行使", "相对集中行使", "作出",
+        "做出",     "主管",   "负责",   "原",     "受理",     "颁发",     "核发",         "实施",
+        "具备",     "符合",   "有官方", "管理",   "监督管理", "有批准权", "有审批权",     "有管辖权",
+        "有处罚权", "有条件", "有承接", "有相应", NULL };
+  static const char *const walls[] = { "由", "向", "报", "经", "对", "应当", "可以", "的", "和", NULL };
+  gsize best = start;
+
+  if (!ends_with (n, start, "的"))
+    return start;
+  for (gsize p = start - strlen ("的"); p > floor && start - p < RELATIVE_MAX_BYTES;) {
+    gsize end = p;
+
+    p = previous (n, p);
+    if (is_break (g_utf8_get_char (n->text + p)))
+      break;
+    for (guint i = 0; openers[i] != NULL; i++)
+      if (g_str_has_prefix (n->text + p, openers[i]))
+        best = p;
+    for (guint i = 0; walls[i] != NULL; i++)
+      if (ends_with (n, end, walls[i]) && n->stop[end])
+        return best;
+  }
+  return best;
+}
+
+/* Length of a connector of a list at P: 、 和 或者 以及 …; 0 when none. */
+static gsize
+connector_at (const char *p)
+{
+  static const char *const connectors[] = { "、", "或者", "以及", "及其", "和", "或", "及", "与", "会同", "，或者", "，以及", "确定的", "指定的", "所属的", "设立的", "设置的", "规定的", "授权的" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (connectors); i++)
+    if (g_str_has_prefix (p, connectors[i]))
+      return strlen (connectors[i]);
+  return 0;
+}
+
+/* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
+static gboolean
+joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
+{
+  static const char *const modifiers[] = { "其", "其他", "有关", "所在地的", "当地的", "相关", NULL };
+  gsize at = last->end, connector = connector_at (n->text + at);
+
+  if (last->court != next->court)
+    return FALSE;
+  /* 县级以上人民政府|负有…职责的部门 */
+  if (at == next->start)
+    return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || last->court || connector > 0;
+  if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
+    return TRUE;
+  /* 省、自治区、直辖市人民政府的|药品监督管理部门 */
+  if (g_str_has_prefix (n->text + at, "的") && at + strlen ("的") == next->start && ends_with (n, at, "政府")
+      && ends_with (n, next->end, "部门"))
+    return TRUE;
+  if (connector == 0)
+    return FALSE;
+  at += connector;
+  for (guint i = 0; modifiers[i] != NULL && at < next->start; i++)
+    if (at + strlen (modifiers[i]) == next->start && g_str_has_prefix (n->text + at, modifiers[i]))
+      return TRUE;
+  return at == next->start;
+}
+
+static void
+join_lists (const Naming *n, GArray *bodies)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < bodies->len; i++) {
+    QzBodySpan body = g_array_index (bodies, QzBodySpan, i);
+    QzBodySpan *last = kept > 0 ? &g_array_index (bodies, QzBodySpan, kept - 1) : NULL;
+
+    if (last != NULL && joined (n, last, &body)) {
+      last->end = body.end;
+      last->organ = last->organ || body.organ;
+      last->unit = last->unit && body.unit;
+      if (g_str_has_prefix (n->text + body.end, "）") && !g_str_has_prefix (n->text + last->start, "（"))
+        last->end += strlen ("）");
+    } else
+      g_array_index (bodies, QzBodySpan, kept++) = body;
+  }
+  g_array_set_size (bodies, kept);
+}
+
+static void
+add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
+{
+  const char *class = cell_of (n->lexicon, "vest_bodies", n->text + at, head);
+  QzBodySpan *last = bodies->len > 0 ? &g_array_index (bodies, QzBodySpan, bodies->len - 1) : NULL;
+  /* 县级以上人民政府|农业农村主管部门 goes on with the name of its seat; 主管部门约谈县人民政府 does not. */
+  gboolean seat = last != NULL && g_str_equal (class, "seat");
+  gboolean after_seat
+    = last != NULL
+      && (ends_with (n, last->end, "政府") || ends_with (n, last->end, "国务院") || ends_with (n, last->end, "公安机关")
+          || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "委员会"));
+  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES))
+    return;
+  gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
+
+  start = relative_start (n, extend_parts (n, start, last != NULL ? MIN (last->end, start) : 0), last != NULL ? MIN (last->end, start) : 0);
+  QzBodySpan body = { start,
+                      at + head,
+                      at + head,
+                      g_str_equal (class, "court"),
+                      !g_str_equal (class, "weak") && !g_str_equal (class, "unit"),
+                      g_str_equal (class, "unit") };
+  if (last != NULL && body.start < last->end) {
+    last->end = last->first_end = body.end;
+    last->organ = body.organ;
+    last->court = body.court;
+    last->unit = body.unit;
+  } else
+    g_array_append_val (bodies, body);
+}
+
+GArray *
+qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon)
+{
+  GArray *bodies = g_array_new (FALSE, FALSE, sizeof (QzBodySpan));
+  g_autofree guchar *stop = g_malloc0 (len + 1);
+  Naming n = { text, len, stop, qz_lexicon_table (lexicon, "vest_bodies"), qz_lexicon_table (lexicon, "vest_stops"), lexicon };
+
+  mark_stops (&n);
+  for (gsize at = 0; at < len;) {
+    gsize head = qz_lexicon_table_longest (n.heads, text + at, len - at);
+
+    if (head == 0 || *cell_of (lexicon, "vest_bodies", text + at, head) == '-') {
+      at += head > 0 ? head : (gsize) (g_utf8_next_char (text + at) - (text + at));
+      continue;
+    }
+    add_head (&n, bodies, at, head);
+    at += head;
+  }
+  join_lists (&n, bodies);
+  return bodies;
+}

@@ -1,0 +1,394 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "lib/vest/clause.h"
+
+/* The cue in front of a name is at most this long, in bytes. */
+#define CUE_MAX_BYTES 18
+
+/* ---- places in the text ---- */
+
+static gsize
+next (const QzClause *c, gsize at)
+{
+  return (gsize) (g_utf8_next_char (c->text + at) - c->text);
+}
+
+static gboolean
+one_of (gunichar ch, const char *set)
+{
+  return g_utf8_strchr (set, -1, ch) != NULL;
+}
+
+static gsize
+first_of (const QzClause *c, gsize at, const char *set)
+{
+  while (at < c->len && !one_of (g_utf8_get_char (c->text + at), set))
+    at = next (c, at);
+  return at;
+}
+
+static gsize
+behind_last_of (const QzClause *c, gsize at, const char *set)
+{
+  while (at > 0) {
+    gsize before = (gsize) (g_utf8_find_prev_char (c->text, c->text + at) - c->text);
+    if (one_of (g_utf8_get_char (c->text + before), set))
+      return at;
+    at = before;
+  }
+  return 0;
+}
+
+gsize qz_sentence_end (const QzClause *c, gsize at) { return first_of (c, at, "。\n"); }
+gsize qz_part_start (const QzClause *c, gsize at) { return behind_last_of (c, at, "。；;\n"); }
+gsize qz_segment_start (const QzClause *c, gsize at) { return behind_last_of (c, at, "，。；：,;:\n"); }
+gsize qz_segment_end (const QzClause *c, gsize at) { return first_of (c, at, "，。；：,;:\n"); }
+
+gboolean
+qz_clause_ends (const QzClause *c, gsize at, const char *word)
+{
+  gsize len = strlen (word);
+
+  return at >= len && memcmp (c->text + at - len, word, len) == 0;
+}
+
+gboolean
+qz_clause_has (const QzClause *c, gsize from, gsize to, const char *word)
+{
+  return to > from && g_strstr_len (c->text + from, (gssize) (to - from), word) != NULL;
+}
+
+gboolean
+qz_clause_acts (const QzActor *actor)
+{
+  return actor->part == QZ_PART_AGENT || actor->part == QZ_PART_SUBJECT;
+}
+
+static const char *
+closing (const char *p)
+{
+  while (*p != '\0' && !one_of (g_utf8_get_char (p), "）)"))
+    p = g_utf8_next_char (p);
+  return *p != '\0' ? p : NULL;
+}
+
+char *
+qz_clause_name (const QzClause *c, const QzBodySpan *span)
+{
+  static const char *const openers[] = { "（以下简称", "（以下统称", "(以下简称", "(以下统称", "（下同", "（简称" };
+  GString *name = g_string_new_len (c->text + span->start, (gssize)(span->end - span->start));
+
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
+    const char *open = strstr (name->str, openers[i]);
+    const char *close = open != NULL ? closing (open) : NULL;
+    if (close != NULL)
+      g_string_erase (name, open - name->str, g_utf8_next_char (close) - open);
+  }
+  return g_string_free (name, FALSE);
+}
+
+static const char *
+cell_of (const QzClause *c, const char *table, gsize at, gsize len)
+{
+  g_autofree char *word = g_strndup (c->text + at, len);
+  const char *const *cells = qz_lexicon_lookup (c->lexicon, table, word);
+
+  return cells != NULL && cells[0] != NULL ? cells[0] : "";
+}
+
+const char *
+qz_act_at (const QzClause *c, gsize at, gsize *len)
+{
+  *len = qz_lexicon_table_longest (c->acts, c->text + at, c->len - at);
+  return *len > 0 ? cell_of (c, "vest_acts", at, *len) : NULL;
+}
+
+/* ---- words that are no act ---- */
+
+static void
+mask_range (QzClause *c, gsize from, gsize to, guchar bit)
+{
+  for (gsize i = from; i < to && i < c->len; i++)
+    c->mask[i] |= bit;
+}
+
+/* Whether the words of [FROM, TO) give an order, so that a condition does not reach over them. */
+static gboolean
+orders (const QzClause *c, gsize from, gsize to)
+{
+  static const char *const words[] = { "由", "责令", "处以", "并处", "给予", "予以", "没收", "吊销", "应当", "可以", "负责" };
+
+  /* 被责令改正而逾期不改的 tells of an order, it gives none */
+  if (qz_clause_has (c, from, to, "被责令") || qz_clause_has (c, from, to, "被处"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (qz_clause_has (c, from, to, words[i]))
+      return TRUE;
+  return g_str_has_prefix (c->text + from, "处");
+}
+
+/* …的， is a condition, and so are the segments before it up to one that orders something. */
+static void
+mask_conditions (QzClause *c)
+{
+  gsize from = 0, start = 0;    /* FROM: the first segment a condition may reach back to */
+
+  while (start < c->len) {
+    gsize end = qz_segment_end (c, start);
+    gunichar stop = end < c->len ? g_utf8_get_char (c->text + end) : 0x3002;
+
+    if (end > start && qz_clause_ends (c, end, "的"))
+      mask_range (c, from, end, QZ_MASK_CONDITION);
+    else if (orders (c, start, end))
+      from = end;
+    if (one_of (stop, "。；;\n"))
+      from = end;
+    start = end < c->len ? next (c, end) : c->len;
+    from = MAX (from, MIN (from, start));
+  }
+}
+
+static void
+mask_quotes (QzClause *c)
+{
+  static const char *const pairs[][2] = { { "《", "》" }, { "“", "”" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (const char *open = strstr (c->text, pairs[i][0]); open != NULL;) {
+      const char *close = strstr (open, pairs[i][1]);
+      if (close == NULL)
+        break;
+      mask_range (c, (gsize) (open - c->text), (gsize) (close - c->text), QZ_MASK_OTHER);
+      open = strstr (close, pairs[i][0]);
+    }
+}
+
+/* …的，由…; …的，对直接负责…给予处分: whoever acted in the words before did wrong, and another answers it. */
+static gboolean
+answers_wrong (const QzClause *c, gsize at)
+{
+  static const char *const words[]
+    = { "由",     "对直接",   "对其直接",     "对负有",   "对负责",   "对主管", "对有关责任",
+        "对责任", "给予处分", "给予行政处分", "依法给予", "依法追究", "追究",   "依照刑法" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (c->text + at, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* X接到报告后不予处理，造成后果的，对直接负责的主管人员给予处分: X is no holder there. An order to X itself (X应当…) is
+ * its own. */
+static gboolean
+does_wrong (const QzClause *c, const QzBodySpan *span)
+{
+  static const char *const modals[] = { "应当", "可以", "有权", "负责", "应", "必须", "对", "会同" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+    if (g_str_has_prefix (c->text + span->end, modals[i]))
+      return FALSE;
+  for (gsize at = span->end; at < c->len;) {
+    gsize end = qz_segment_end (c, at);
+
+    if (end >= c->len || one_of (g_utf8_get_char (c->text + end), "。；;：:\n"))
+      return FALSE;
+    if (qz_clause_ends (c, end, "的"))
+      return answers_wrong (c, next (c, end));
+    at = next (c, end);
+  }
+  return FALSE;
+}
+
+/* ---- parts ---- */
+
+/* The longest cue of vest_before that ends at AT, and where it begins; "" when none. */
+static const char *
+cue_before (const QzClause *c, gsize at, gsize *begin)
+{
+  const char *best = "";
+
+  *begin = at;
+  for (gsize p = at; p > 0 && at - p < CUE_MAX_BYTES;) {
+    p = (gsize) (g_utf8_find_prev_char (c->text, c->text + p) - c->text);
+    const char *cell = cell_of (c, "vest_before", p, at - p);
+    if (*cell != '\0') {
+      best = cell;
+      *begin = p;
+    }
+  }
+  return best;
+}
+
+static gboolean
+has_act (const QzClause *c, gsize from, gsize to)
+{
+  gsize len;
+
+  for (gsize at = from; at < to;) {
+    const char *type = qz_act_at (c, at, &len);
+    if (type != NULL && *type != '-' && at + len <= to)
+      return TRUE;
+    at = type != NULL ? at + len : next (c, at);
+  }
+  return FALSE;
+}
+
+static gboolean
+asks_for_paper (const QzClause *c, gsize from, gsize to)
+{
+  static const char *const papers[] = { "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (qz_clause_has (c, from, to, papers[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. */
+static QzPart
+part_of_receiver (const QzClause *c, const QzBodySpan *span)
+{
+  gsize end = qz_segment_end (c, span->end);
+
+  if (qz_clause_has (c, span->end, end, "备案"))
+    return QZ_PART_RECEIVER;
+  if (!span->court && (qz_clause_has (c, span->end, end, "申请") || qz_clause_has (c, span->end, end, "办理"))
+      && (has_act (c, span->end, end) || asks_for_paper (c, span->end, end))
+      && !qz_clause_has (c, span->end, end, "仲裁"))
+    return QZ_PART_RECEIVER;
+  return QZ_PART_NONE;
+}
+
+/* X是本市燃放管理工作的主管机关. */
+static gboolean
+in_charge (const QzClause *c, gsize at)
+{
+  gsize end = qz_segment_end (c, at);
+
+  return qz_clause_has (c, at, end, "主管") || qz_clause_has (c, at, end, "登记机关");
+}
+
+/* X、Y等主管部门，可以在其权限内…: a comma between the name and what it may do. */
+static gboolean
+commanded_behind_comma (const QzClause *c, gsize at)
+{
+  static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+    if (g_str_has_prefix (c->text + at, modals[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one says what it may. */
+static gboolean
+commanded_in_next (const QzClause *c, gsize at)
+{
+  static const char *const modals[] = { "可以", "应当", "有权", "必须", "还可以", "认定", "发现", "责令" };
+  gsize end = qz_segment_end (c, at);
+
+  if (end >= c->len || !g_str_has_prefix (c->text + end, "，") || qz_clause_ends (c, end, "的"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+    if (g_str_has_prefix (c->text + end + strlen ("，"), modals[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static QzPart
+part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
+{
+  gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
+
+  /* 受理申请的X应当: the words before the name belong to it */
+  gboolean modified
+    = before == 0x7684
+      && (*after == 'v' || (commanded_behind_comma (c, span->end) && !g_str_has_prefix (c->text + span->end, "，负责")))
+      && span->organ;
+
+  if (qz_clause_ends (c, span->start, "依法") || qz_clause_ends (c, span->start, "，其")
+      || qz_clause_ends (c, span->start, "。其"))
+    before = 0x3002;
+  if ((!one_of (before, "，。；：,;:\n 　”）") && !modified) || span->end >= c->len || span->unit
+      || does_wrong (c, span))
+    return QZ_PART_NONE;
+  if (*after == 'v' || (*after == 'c' && in_charge (c, span->end)) || commanded_behind_comma (c, span->end))
+    return QZ_PART_SUBJECT;
+  if (*after != '\0')
+    return QZ_PART_NONE;
+  return has_act (c, span->end, qz_segment_end (c, span->end)) || commanded_in_next (c, span->end) ? QZ_PART_SUBJECT
+                                                                                                   : QZ_PART_NONE;
+}
+
+static void
+read_part (QzClause *c, QzActor *actor)
+{
+  const QzBodySpan *span = &actor->span;
+  gsize word = qz_lexicon_table_longest (c->after, c->text + span->end, c->len - span->end);
+  const char *after = word > 0 ? cell_of (c, "vest_after", span->end, word) : "";
+  const char *cue = cue_before (c, span->start, &actor->cue);
+
+  actor->reach = span->end;
+  if (g_str_equal (cue, "agent"))
+    actor->part = *after == 'n' ? QZ_PART_NONE : QZ_PART_AGENT;
+  else if (g_str_equal (cue, "approve")) {
+    actor->reach = qz_segment_end (c, span->end);
+    if (!has_act (c, span->end, actor->reach))
+      actor->reach = span->end;
+    else if (*after != 'n')
+      actor->part = QZ_PART_APPROVER;
+  } else if (g_str_equal (cue, "receive")) {
+    actor->part = part_of_receiver (c, span);
+    if (actor->part == QZ_PART_RECEIVER)
+      actor->reach = qz_segment_end (c, span->end);
+  } else if (*cue == '\0')
+    actor->part = part_of_subject (c, span, after);
+}
+
+/* 经X批准并经Y审查同意: an earlier body's own words end where the next one's begin. */
+static void
+stop_at (QzClause *c, const QzActor *actor)
+{
+  QzActor *last = c->actors->len > 0 ? &g_array_index (c->actors, QzActor, c->actors->len - 1) : NULL;
+
+  if (last == NULL || actor->cue >= actor->span.start || last->reach <= actor->cue || last->span.end > actor->cue)
+    return;
+  last->reach = actor->cue;
+}
+
+void
+qz_clause_init (QzClause *c, const QzLexicon *lexicon, const char *text)
+{
+  g_autoptr (GArray) spans = NULL;
+
+  c->lexicon = lexicon;
+  c->acts = qz_lexicon_table (lexicon, "vest_acts");
+  c->nouns = qz_lexicon_table (lexicon, "vest_nouns");
+  c->after = qz_lexicon_table (lexicon, "vest_after");
+  c->text = text;
+  c->len = strlen (text);
+  c->mask = g_malloc0 (c->len + 1);
+  c->actors = g_array_new (FALSE, FALSE, sizeof (QzActor));
+  mask_conditions (c);
+  mask_quotes (c);
+  spans = qz_bodies_find (text, c->len, lexicon);
+  for (guint i = 0; i < spans->len; i++) {
+    QzActor actor = { .span = g_array_index (spans, QzBodySpan, i) };
+    read_part (c, &actor);
+    mask_range (c, actor.span.start, actor.span.end, QZ_MASK_OTHER);
+    stop_at (c, &actor);
+    /* 经X负责人批准 is nobody else's approval either */
+    if (actor.reach > actor.span.end)
+      mask_range (c, actor.cue, actor.reach, QZ_MASK_OTHER);
+    g_array_append_val (c->actors, actor);
+  }
+}
+
+void
+qz_clause_clear (QzClause *c)
+{
+  g_array_unref (c->actors);
+  g_free (c->mask);
+}
