@@ -72,16 +72,31 @@ by_path (gconstpointer a, gconstpointer b)
   return strcmp ((*(QzEntry *const *) a)->path, (*(QzEntry *const *) b)->path);
 }
 
+static gboolean
+cannot (const char *file, int why, GError **error)
+{
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (why), _("写不了报告 %s：%s"), file, g_strerror (why));
+  return FALSE;
+}
+
+gboolean
+qz_report_open (const char *file, GError **error)
+{
+  FILE *out = g_str_equal (file, "-") ? NULL : fopen (file, "a");
+
+  if (out == NULL)
+    return g_str_equal (file, "-") || cannot (file, errno, error);
+  return fclose (out) == 0 || cannot (file, errno, error);
+}
+
 gboolean
 qz_report_write (const char *file, const QzManifest *manifest, const GPtrArray *removed, GError **error)
 {
   gboolean standard = g_str_equal (file, "-");
   FILE    *out = standard ? stdout : fopen (file, "w");
 
-  if (out == NULL) {
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("写不了报告 %s：%s"), file, g_strerror (errno));
-    return FALSE;
-  }
+  if (out == NULL)
+    return cannot (file, errno, error);
   g_autoptr (GPtrArray) entries = qz_manifest_sorted (manifest);
   for (guint i = 0; i < removed->len; i++)
     g_ptr_array_add (entries, removed->pdata[i]);
@@ -93,9 +108,7 @@ qz_report_write (const char *file, const QzManifest *manifest, const GPtrArray *
   int      why = errno;
   if (!standard && fclose (out) != 0)
     bad = TRUE;
-  if (bad)
-    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (why), _("写不了报告 %s：%s"), file, g_strerror (why));
-  return !bad;
+  return !bad || cannot (file, why, error);
 }
 
 void

@@ -4,6 +4,9 @@
 
 #include "indexer/manifest.h"
 
+/* Whether FILE can be written, asked before a run that may take long; makes it, and leaves what is in it. */
+gboolean qz_report_open (const char *file, GError **error);
+
 /* One line an entry that this run looked at or touched, in order of path. FILE "-" is standard output. */
 gboolean qz_report_write (const char *file, const QzManifest *manifest, const GPtrArray *removed, GError **error);
 

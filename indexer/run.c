@@ -523,7 +523,7 @@ qz_run (const QzOptions *options, GError **error)
   run.parts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) qz_job_free);
   run.drops = g_ptr_array_new ();
   run.removed = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_entry_free);
-  if (run_all (&run, error))
+  if ((options->report == NULL || qz_report_open (options->report, error)) && run_all (&run, error))
     code = tell (&run, (g_get_monotonic_time () - start) / (double) G_USEC_PER_SEC, error);
   run_clear (&run);
   return code;

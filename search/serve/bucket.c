@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "search/serve/bucket.h"
+#include "search/serve/client.h"
 
 typedef struct {
   double tokens;
@@ -40,20 +41,6 @@ qz_buckets_free (QzBuckets *buckets)
   g_free (buckets);
 }
 
-/* What stands for the client: an IPv6 network has 2^64 addresses to give to one client. The caller's. */
-static char *
-client_of (const char *address)
-{
-  g_autoptr (GInetAddress) inet = g_inet_address_new_from_string (address);
-
-  if (inet == NULL || g_inet_address_get_family (inet) != G_SOCKET_FAMILY_IPV6)
-    return g_strdup (address);
-  guint8 network[16] = { 0 };
-  memcpy (network, g_inet_address_to_bytes (inet), 8);
-  g_autoptr (GInetAddress) masked = g_inet_address_new_from_bytes (network, G_SOCKET_FAMILY_IPV6);
-  return g_inet_address_to_string (masked);
-}
-
 static double
 tokens_at (const QzBuckets *buckets, const Bucket *bucket, gint64 now)
 {
@@ -77,7 +64,7 @@ forget (QzBuckets *buckets, gint64 now)
 static Bucket *
 bucket_of (QzBuckets *buckets, const char *address, gint64 now)
 {
-  g_autofree char *client = client_of (address);
+  g_autofree char *client = qz_client_network (address);
   Bucket *bucket = g_hash_table_lookup (buckets->by_address, client);
 
   if (bucket != NULL)

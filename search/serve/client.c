@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
@@ -44,4 +46,17 @@ qz_client_address (const char *peer, const char *forwarded, const char *const *p
       return g_strdup (hop);
   }
   return g_strdup (peer);
+}
+
+char *
+qz_client_network (const char *address)
+{
+  g_autoptr (GInetAddress) inet = g_inet_address_new_from_string (address);
+
+  if (inet == NULL || g_inet_address_get_family (inet) != G_SOCKET_FAMILY_IPV6)
+    return g_strdup (address);
+  guint8 network[16] = { 0 };
+  memcpy (network, g_inet_address_to_bytes (inet), 8);
+  g_autoptr (GInetAddress) masked = g_inet_address_new_from_bytes (network, G_SOCKET_FAMILY_IPV6);
+  return g_inet_address_to_string (masked);
 }

@@ -12,4 +12,8 @@ char *qz_address_text (const struct sockaddr *address);
  * of FORWARDED (X-Forwarded-For, may be NULL) that is none of them. The caller's. */
 char *qz_client_address (const char *peer, const char *forwarded, const char *const *proxies);
 
+/* What stands for the client where clients are counted: an IPv6 network (/64) has 2^64 addresses to give to one client, any
+ * other address is itself. The caller's. */
+char *qz_client_network (const char *address);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include "search/serve/client.h"
 #include "search/serve/connections.h"
 
 typedef struct {
@@ -16,7 +17,7 @@ struct QzConnections {
   guint per_address;
   guint terms[QZ_N_PHASES];
   GHashTable *by_fd;      /* int → Connection* */
-  GHashTable *by_address; /* char* → GUINT */
+  GHashTable *by_address; /* char*, a client's network → GUINT */
 };
 
 static void
@@ -56,8 +57,10 @@ qz_connections_free (QzConnections *connections)
 gboolean
 qz_connections_admit (QzConnections *connections, const char *address)
 {
+  g_autofree char *client = qz_client_network (address);
+
   g_mutex_lock (&connections->lock);
-  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (connections->by_address, address));
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (connections->by_address, client));
   g_mutex_unlock (&connections->lock);
   return connections->per_address == 0 || n < connections->per_address;
 }
@@ -79,10 +82,10 @@ qz_connections_open (QzConnections *connections, int fd, const char *address, gi
 {
   Connection *connection = g_new0 (Connection, 1);
 
-  connection->address = g_strdup (address);
+  connection->address = qz_client_network (address);
   connection->since = now;
   g_mutex_lock (&connections->lock);
-  count (connections, address, 1);
+  count (connections, connection->address, 1);
   g_hash_table_insert (connections->by_fd, GINT_TO_POINTER (fd), connection);
   g_mutex_unlock (&connections->lock);
 }

@@ -1,4 +1,4 @@
-/* The open connections: how many an address may hold, and how long each may take.
+/* The open connections: how many an address (IPv6: a /64) may hold, and how long each may take.
  *
  * libmicrohttpd ends a connection on which nothing moves; a client that sends or takes one byte a second always
  * moves. So each phase of a connection has a term of its own here, and whoever is over it is shut down. Every

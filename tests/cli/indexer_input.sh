@@ -2,7 +2,7 @@
 # quanze-index with bad input: each a line of its own and an exit code, the rest of the run unharmed. Prints TAP.
 . "$(dirname "$0")/indexer.subr"
 
-echo 1..35
+echo 1..37
 
 run
 check "no path is wrong usage" exits 2
@@ -18,6 +18,11 @@ check "a word list that is not there is wrong usage" exits 2
 check "and leaves no index" test ! -e "$work/db"
 run --help
 check "help" exits 0
+texts "$work/in"
+run --report "$work/nowhere/report" "$work/in"
+check "a report that cannot be written is found out first" exits 5
+check "and nothing was indexed for it" test ! -e "$work/db"
+rm -rf "$work/in"
 
 texts "$work/in"
 run "$work/in" "$work/missing.md" --report "$work/report"

@@ -93,6 +93,14 @@ test_connections (void **state)
   int ends[2];
 
   assert_int_equal (socketpair (AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+  /* an IPv6 client may take any address of its network */
+  qz_connections_open (connections, -1, "2001:db8:1:2::1", 0);
+  qz_connections_open (connections, -2, "2001:db8:1:2::2", 0);
+  assert_false (qz_connections_admit (connections, "2001:db8:1:2:ffff::3"));
+  assert_true (qz_connections_admit (connections, "2001:db8:1:3::1"));
+  qz_connections_close (connections, -1);
+  qz_connections_close (connections, -2);
+  assert_true (qz_connections_admit (connections, "2001:db8:1:2:ffff::3"));
   qz_connections_open (connections, ends[0], "10.0.0.1", 0);
   assert_true (qz_connections_admit (connections, "10.0.0.1"));
   qz_connections_open (connections, 1000, "10.0.0.1", 0);
