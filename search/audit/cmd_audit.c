@@ -99,19 +99,6 @@ check_usage (const QzContext *context, int argc, GError **error)
   return FALSE;
 }
 
-static void
-filter_free (QzPowerFilter *filter)
-{
-  g_free (filter->holder);
-  g_free (filter->office);
-  g_free (filter->category);
-  g_free (filter->from_department);
-  g_free (filter->name);
-  g_free (filter->mode_declared);
-  g_free (filter->law);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzPowerFilter, filter_free)
-
 /* The codes that an audit gives, each with its sentence, for --help. The caller's. */
 static char *
 codes_help (void)

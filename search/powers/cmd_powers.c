@@ -235,17 +235,6 @@ check_usage (Run *run, int argc, const char *count_by, GError **error)
   return FALSE;
 }
 
-static void
-filter_free (QzPowerFilter *filter)
-{
-  char *owned[] = { filter->holder, filter->office, filter->category, filter->from_department, filter->name,
-                    filter->mode,   filter->mode_declared, filter->law, filter->status };
-
-  for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
-    g_free (owned[i]);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzPowerFilter, filter_free)
-
 int
 qz_cmd_powers (QzContext *context, int argc, char **argv, GError **error)
 {

@@ -13,6 +13,16 @@
 
 #define PAGE 2000u
 
+void
+qz_power_filter_clear (QzPowerFilter *filter)
+{
+  char *owned[] = { filter->holder, filter->office, filter->category, filter->from_department, filter->name,
+                    filter->mode,   filter->mode_declared, filter->law, filter->status };
+
+  for (guint i = 0; i < G_N_ELEMENTS (owned); i++)
+    g_free (owned[i]);
+}
+
 /* ---- order ---- */
 
 int

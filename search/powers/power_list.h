@@ -11,6 +11,9 @@ typedef struct {
   char *law;                    /* title, or title with an article, that the basis names */
   char *status;                 /* current repealed not-yet-in-force, or 有效 已失效 未生效 */
 } QzPowerFilter;
+/* Frees the texts, not the filter itself. */
+void qz_power_filter_clear (QzPowerFilter *filter);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QzPowerFilter, qz_power_filter_clear)
 
 /* Calls EACH with the quanze.power/1 object (borrowed) of every item that passes FILTER, ordered by id, numbers in
  * it by value; stops when it returns FALSE. FALSE on an index error or a filter that cannot be (QZ_USAGE_ERROR). */
