@@ -5,6 +5,7 @@
 #include <quanze/locale.h>
 #include <quanze/store.h>
 
+#include "search/ask/addressee.h"
 #include "search/ask/answer.h"
 #include "search/ask/answer_join.h"
 #include "search/locate.h"
@@ -103,14 +104,13 @@ answers_question (const QzConcepts *concepts, const QzCandidate *candidate, cons
          && candidate->score >= SCORE_MIN;
 }
 
-/* Whether WHO asks for a kind of act that clauses never word otherwise. */
+/* Who may approve it is no answer to who may punish it. */
 static gboolean
-asks_plainly (const QzWho *who)
+does_asked (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who)
 {
-  for (guint i = 0; who != NULL && i < who->types->len; i++)
-    if (g_str_equal (who->types->pdata[i], "许可") || g_str_equal (who->types->pdata[i], "处罚"))
-      return TRUE;
-  return FALSE;
+  g_autofree char *addressee = qz_addressee_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text, NULL);
+
+  return addressee != NULL || qz_vested_does (who, candidate->found, vesting);
 }
 
 /* One answer of CANDIDATE, or one for each body that the question asks for where the article names several. */
@@ -126,9 +126,8 @@ add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answer
 
     if (i > 0 && (vesting == NULL || vesting == used))
       continue;
-    /* Who may approve it is no answer to who may punish it. */
-    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || asks_plainly (who))
-        && !qz_vested_does (who, candidate->found, vesting))
+    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || (who != NULL && who->plain))
+        && !does_asked (asking, candidate, vesting, who))
       continue;
     used = vesting;
     json_t *answer = qz_answer_from_clause (asking, candidate, vesting, who, error);
@@ -237,11 +236,13 @@ add_elsewhere (const QzAsking *asking, const GPtrArray *found, json_t *answers, 
     = qz_candidates_elsewhere (asking->engine, asking->question, asking->concepts, asking->place, ELSEWHERE_MAX * 4, error);
   if (others == NULL)
     return FALSE;
+  /* The named place's own clause is no other place's matter, however much better another place words it. */
+  gboolean own = best != NULL && best->place >= 1;
   double other = 0;
   for (guint i = 0; i < others->len; i++)
     other = MAX (other, ((QzCandidate *) others->pdata[i])->topic);
   const json_t *first = json_array_get (answers, 0);
-  if (topic < TOPIC_SURE && (best == NULL || best->coverage < COVERED_SURE) && other >= topic + TOPIC_APART && !json_is_object (json_object_get (first, "power")))
+  if (!own && topic < TOPIC_SURE && (best == NULL || best->coverage < COVERED_SURE) && other >= topic + TOPIC_APART && !json_is_object (json_object_get (first, "power")))
     json_array_clear (answers);
   json_object_set_new (out, "elsewhere", elsewhere_list (others));
   return TRUE;

@@ -56,8 +56,10 @@ add_form (QzWho *who, const QzLexicon *lexicon, const char *form)
 {
   const char *const *cells = qz_lexicon_lookup (lexicon, "vest_acts", form);
 
-  if (cells != NULL && cells[0] != NULL && *cells[0] != '-')
+  if (cells != NULL && cells[0] != NULL && *cells[0] != '-') {
     add_type (who, cells[0]);
+    who->plain = who->plain || (who->forms->len == 0 && (g_str_equal (cells[0], "许可") || g_str_equal (cells[0], "处罚")));
+  }
   g_ptr_array_add (who->forms, g_strdup (form));
 }
 
