@@ -113,6 +113,13 @@ does_asked (const QzAsking *asking, const QzCandidate *candidate, const json_t *
   return addressee != NULL || qz_vested_does (who, candidate->found, vesting);
 }
 
+/* Whether the clause speaks of the very act, though no body is read in it that does it: it may answer, without a holder. */
+static gboolean
+speaks_of_act (const QzWho *who, const QzCandidate *candidate)
+{
+  return who != NULL && who->forms->len > 0 && strstr (candidate->found->text, who->forms->pdata[0]) != NULL;
+}
+
 /* One answer of CANDIDATE, or one for each body that the question asks for where the article names several. */
 static gboolean
 add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answers, GError **error)
@@ -127,8 +134,11 @@ add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answer
     if (i > 0 && (vesting == NULL || vesting == used))
       continue;
     if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || (who != NULL && who->plain))
-        && !does_asked (asking, candidate, vesting, who))
-      continue;
+        && !does_asked (asking, candidate, vesting, who)) {
+      if (i > 0 || !speaks_of_act (who, candidate))
+        continue;
+      vesting = NULL;
+    }
     used = vesting;
     json_t *answer = qz_answer_from_clause (asking, candidate, vesting, who, error);
     if (answer == NULL)

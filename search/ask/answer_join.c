@@ -13,6 +13,9 @@
 #define BONUS_BOTH     0.20
 /* An item whose basis was not in force on the day is no answer for that day. */
 #define FACTOR_STALE   0.50
+/* A clause without a holder, asked who; and what it must score, of the best with one, to stay. */
+#define FACTOR_NAMELESS 0.90
+#define NAMELESS_MIN    0.80
 
 static void
 set_score (json_t *answer, double score)
@@ -117,17 +120,23 @@ hands_on (const json_t *powers, const json_t *clause)
   return FALSE;
 }
 
-/* A clause that names no holder is no answer to who, where another names one. */
+/* A clause in which no holder is read is a poorer answer to who than its score says; beside one that names its holder
+ * and fits far better it is none. */
 static void
-drop_nameless (GPtrArray *all)
+weigh_nameless (GPtrArray *all)
 {
-  gboolean named = FALSE;
+  double named = 0;
 
   for (guint i = 0; i < all->len; i++)
-    named = named || qz_json_text (all->pdata[i], "holder") != NULL;
-  for (guint i = all->len; named && i-- > 0;)
-    if (qz_json_text (all->pdata[i], "holder") == NULL)
+    if (qz_json_text (all->pdata[i], "holder") != NULL)
+      named = MAX (named, score_of (all->pdata[i]));
+  for (guint i = all->len; named > 0 && i-- > 0;) {
+    if (qz_json_text (all->pdata[i], "holder") != NULL)
+      continue;
+    set_score (all->pdata[i], score_of (all->pdata[i]) * FACTOR_NAMELESS);
+    if (score_of (all->pdata[i]) < named * NAMELESS_MIN)
       g_ptr_array_remove_index (all, i);
+  }
 }
 
 void
@@ -146,7 +155,7 @@ qz_answer_join (QzIntent intent, const json_t *powers, const json_t *clauses, js
     if (!founds_items (powers, one) && !hands_on (powers, one))
       g_ptr_array_add (all, one);
   if (intent == QZ_INTENT_HOLDER)
-    drop_nameless (all);
+    weigh_nameless (all);
   g_ptr_array_sort (all, by_score);
   for (guint k = 0; k < all->len && k < QZ_ANSWERS_MAX; k++)
     json_array_append (answers, all->pdata[k]);
