@@ -53,7 +53,8 @@ read_vesting (const QzAsking *asking, const json_t *vesting, const QzWho *who, V
 static void
 read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWho *who, Vested *vested)
 {
-  char *body = asking->question->intent == QZ_INTENT_HOLDER
+  gboolean subject = who != NULL && who->either && vested->holder != NULL;
+  char *body = asking->question->intent == QZ_INTENT_HOLDER && !subject
                  ? qz_addressee_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text, NULL) : NULL;
 
   if (body == NULL)

@@ -166,6 +166,16 @@ nearness (const char *vested, const char *unit)
   return g_str_has_prefix (vested, unit) ? 1 : g_str_has_prefix (unit, vested) ? 0.7 : 0.3;
 }
 
+/* Where FORM stands in SAID as an act: 按照批准的方案 approves nothing. NULL when nowhere. */
+static const char *
+act_at (const char *said, const char *form)
+{
+  for (const char *at = strstr (said, form); at != NULL; at = strstr (at + 1, form))
+    if (!g_str_has_prefix (at + strlen (form), "的"))
+      return at;
+  return NULL;
+}
+
 /* How soon the act asked for follows the holder: 1 at once, less further on, 0 not. */
 static double
 act_fit (const QzWho *who, const json_t *vesting, const char *said)
@@ -175,7 +185,7 @@ act_fit (const QzWho *who, const json_t *vesting, const char *said)
   double best = 0;
 
   for (guint i = 0; i < who->forms->len; i++) {
-    const char *form = who->forms->pdata[i], *at = strstr (said, form);
+    const char *form = who->forms->pdata[i], *at = act_at (said, form);
     /* the first is the very word asked for, the rest mean about the same, ever less so */
     double worth = MAX (1 - 0.1 * i, 0.5);
 

@@ -147,19 +147,22 @@ read_before (QzWho *who, const QzLexicon *lexicon, const char *from, const char 
   }
 }
 
-/* What clauses say for the preposition right before AT, the longest that the table has; "" when none. */
-static const char *
-leads_before (const QzLexicon *lexicon, const char *folded, const char *at)
+/* Sets what clauses say for the preposition right before AT, the longest that the table has; "" when none. */
+static void
+read_leads (QzWho *who, const QzLexicon *lexicon, const char *folded, const char *at)
 {
-  const char *leads = "", *from = at;
+  const char *from = at;
+
+  who->leads = "";
 
   for (guint n = 0; from > folded && n < LEAD_CHARS; n++) {
     from = g_utf8_prev_char (from);
     const char *own = cell (lexicon, "asked_leads", from, (gsize) (at - from));
-    if (*own != '\0')
-      leads = own;
+    if (*own != '\0') {
+      who->leads = own;
+      who->either = *nth_cell (lexicon, "asked_leads", from, (gsize) (at - from), 1) != '\0';
+    }
   }
-  return leads;
 }
 
 /* 向谁申请: what is done towards the body is a word of the clause too, though it is not the body that does it. */
@@ -188,7 +191,7 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     who->forms = g_ptr_array_new_with_free_func (g_free);
     who->types = g_ptr_array_new ();
     who->kind = cell (lexicon, "who", p, len);
-    who->leads = leads_before (lexicon, folded, p);
+    read_leads (who, lexicon, folded, p);
     /* a court is applied to, never an authority that acts by itself */
     if (*who->leads == '\0' && g_str_equal (who->kind, COURT))
       who->leads = COURT_LEADS;

@@ -11,6 +11,7 @@ typedef struct {
   const char *kind;    /* how the body's name may end, | between; "" any; the lexicon's */
   const char *leads;   /* the prepositions of clauses before the body asked for (向谁, 报请谁), a space between; "" when
                           it is the subject; the lexicon's */
+  gboolean    either;  /* by LEADS a subject may be asked for too (找谁批), which comes first */
   gboolean    plain;   /* the very act asked for is a licence or a penalty, which clauses never word otherwise */
 } QzWho;
 void qz_who_free (QzWho *who);
