@@ -232,10 +232,25 @@ join_lists (const Naming *n, GArray *bodies)
   g_array_set_size (bodies, kept);
 }
 
+/* Length of 负责人 behind an organ at P where it decides for the organ (经审计机关负责人批准), not where it is a person
+ * spoken of (对机关负责人给予处分); 0 else. */
+static gsize
+deciding_person (const char *p)
+{
+  static const char *const persons[] = { "主要负责人", "负责人" };
+  static const char *const acts[] = { "批准", "同意", "决定", "审批", "审核", "签发", "审查批准", "书面批准" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (persons); i++)
+    for (guint j = 0; g_str_has_prefix (p, persons[i]) && j < G_N_ELEMENTS (acts); j++)
+      if (g_str_has_prefix (p + strlen (persons[i]), acts[j]))
+        return strlen (persons[i]);
+  return 0;
+}
+
 static void
 add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
 {
-  const char *class = cell_of (n->lexicon, "vest_bodies", n->text + at, head);
+  const char *class = cell_of (n->lexicon, "vest_bodies", n->text + at, qz_lexicon_table_longest (n->heads, n->text + at, head));
   QzBodySpan *last = bodies->len > 0 ? &g_array_index (bodies, QzBodySpan, bodies->len - 1) : NULL;
   /* 县级以上人民政府|农业农村主管部门 goes on with the name of its seat; 主管部门约谈县人民政府 does not. */
   gboolean seat = last != NULL && g_str_equal (class, "seat");
@@ -278,6 +293,9 @@ qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon)
       at += head > 0 ? head : (gsize) (g_utf8_next_char (text + at) - (text + at));
       continue;
     }
+    /* TEXT may go on behind LEN, and is read no further than it goes */
+    head += deciding_person (text + at + head);
+    head = MIN (head, len - at);
     add_head (&n, bodies, at, head);
     at += head;
   }

@@ -104,6 +104,15 @@ answers_question (const QzConcepts *concepts, const QzCandidate *candidate, cons
          && candidate->score >= SCORE_MIN;
 }
 
+/* Whether VESTING is of some kind of power and WHO asks for a licence or a penalty, which clauses never word otherwise. */
+static gboolean
+is_plainly_other (const QzWho *who, const json_t *vesting)
+{
+  const char *type = json_string_value (json_array_get (json_object_get (vesting, "types"), 0));
+
+  return who != NULL && who->plain && type != NULL && !g_str_equal (type, "其他");
+}
+
 /* Who may approve it is no answer to who may punish it. */
 static gboolean
 does_asked (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who)
@@ -133,7 +142,7 @@ add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answer
 
     if (i > 0 && (vesting == NULL || vesting == used))
       continue;
-    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || (who != NULL && who->plain))
+    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || is_plainly_other (who, vesting))
         && !does_asked (asking, candidate, vesting, who)) {
       if (i > 0 || !speaks_of_act (who, candidate))
         continue;

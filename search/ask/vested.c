@@ -16,6 +16,9 @@
 #define VERY_WORD 0.9
 /* A body of another kind than asked for, or a prohibition to it. */
 #define FACTOR_OTHER_KIND 0.6
+/* The body that the question itself names, where it does not ask which of two (市政府还是区政府批). */
+#define FACTOR_NAMED 0.6
+#define EITHER       "还是"
 
 static const char *
 text_of (const json_t *object, const char *key)
@@ -234,6 +237,17 @@ qz_vested_does (const QzWho *who, const QzFound *found, const json_t *vesting)
   return act_fit (who, vesting, predicate (folded, text_of (vesting, "holder"))) > 0;
 }
 
+/* Whether HOLDER is the body that the question names besides the one it asks for: 检察院决定的，交给谁执行. Another of its
+ * branch may well be asked for (两地环保部门谈不拢的，由谁处理: 上级人民政府环保部门). */
+static gboolean
+is_named (const QzQuestion *question, const char *holder)
+{
+  const QzSubject *named = question->intent == QZ_INTENT_HOLDER ? question->subject : NULL;
+
+  return named != NULL && holder != NULL && strstr (question->text, EITHER) == NULL
+         && (g_str_equal (holder, named->official) || g_str_equal (holder, named->said));
+}
+
 static double
 fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
 {
@@ -251,7 +265,7 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
     fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
   if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))
     fit *= FACTOR_OTHER_KIND;
-  return fit;
+  return is_named (question, holder) ? fit * FACTOR_NAMED : fit;
 }
 
 const json_t *

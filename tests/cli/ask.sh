@@ -91,6 +91,14 @@ cat > "$work/city/rules.md" <<'END'
 第二条 小区公共收益的用途由业主委员会决定。
 
 第三条 代收公共收益的机构弄虚作假的，由原发证机关吊销其代收证。
+
+第四条 动用公共收益修建停车棚的，应当向街道办事处提出申请，由业主委员会公示。
+
+第五条 代收服务的收费标准由价格工作小组核定。
+
+第六条 市民政部门许可代收服务的机构，公布代收服务的收费标准。
+
+第七条 公共收益的账册由街道办事处查阅；发现问题的，移交审计机关处理。
 END
 "$build/indexer/quanze-index" --db "$work/homes" --quiet "$work/city" > "$work/out" 2>&1
 homes () { "$build/search/quanze" ask --db "$work/homes" --territory 甲乙市 "$@" > "$work/out" 2> "$work/log" < /dev/null; }
@@ -101,6 +109,18 @@ ok $? "no administrative act, no remedy of one"
 homes 代收机构弄虚作假，由谁吊销代收证？
 says '原发证机关（法定）' '复议机关：看是哪个机关'
 ok $? "whose review depends on which body it is, is said to depend on it"
+
+homes 动用公共收益修停车棚，找谁申请？
+says '街道办事处'
+ok $? "找谁 asks for who is applied to"
+
+homes 代收服务的收费标准由谁核定？
+says '《甲乙市住宅小区公共收益管理条例》第五条' && silent '市民政部门（法定）'
+ok $? "the clause that speaks of the act comes without a holder rather than with one that does another act"
+
+homes 街道办事处查账册发现问题的，移交给谁处理？
+says '审计机关（法定）'
+ok $? "the body that the question names is not the one it asks for"
 
 ask --format json --explain 占道摆摊归谁管？
 says '"explain":{' '"concepts":' '"provisions":[' '"score":' '"relevance":'
