@@ -209,9 +209,23 @@ add_foreign (QzConcepts *concepts, const char *p, gsize len)
     ((Concept *) concepts->concepts->pdata[before])->foreign = TRUE;
 }
 
-static gboolean
-collect (QzConcepts *concepts, const char *folded, const QzSubject *subject, GError **error)
+/* Length of the spoken word for the act asked for that stands at P; 0 when none does. The act is a concept of its own. */
+static gsize
+spoken_act (const GPtrArray *whos, const char *p)
 {
+  for (guint i = 0; whos != NULL && i < whos->len; i++) {
+    const QzWho *who = whos->pdata[i];
+    if (who->spoken != NULL && g_str_has_prefix (p, who->spoken))
+      return strlen (who->spoken);
+  }
+  return 0;
+}
+
+static gboolean
+collect (QzConcepts *concepts, const QzQuestion *question, GError **error)
+{
+  const char *folded = question->content;
+  const QzSubject *subject = question->subject;
   const QzLexicon *lexicon = concepts->engine->lexicon;
   gsize size = strlen (folded);
   g_autofree guint8 *marks = g_malloc0 (size + 1);
@@ -219,9 +233,13 @@ collect (QzConcepts *concepts, const char *folded, const QzSubject *subject, GEr
 
   qz_segment_words (concepts->engine->segmenter, folded, (gssize) size, mark_cut, &cuts);
   for (const char *p = folded; *p != '\0';) {
-    gsize len = qz_lexicon_longest (lexicon, "everyday", p);
+    gsize len = qz_lexicon_longest (lexicon, "everyday", p), spoken = spoken_act (question->whos, p);
     const char *next = g_utf8_next_char (p);
 
+    if (spoken > 0 && spoken >= len) {
+      p += spoken;
+      continue;
+    }
     if (subject != NULL && subject->core != NULL && subject->steps->len > 0 && g_str_has_prefix (p, subject->said)) {
       if (!add_subject (concepts, subject, error))
         return FALSE;
@@ -244,7 +262,7 @@ collect (QzConcepts *concepts, const char *folded, const QzSubject *subject, GEr
       continue;
     }
     if (is_content (g_utf8_get_char (p)) && *next != '\0' && is_content (g_utf8_get_char (next))
-        && qz_lexicon_longest (lexicon, "everyday", next) == 0
+        && qz_lexicon_longest (lexicon, "everyday", next) == 0 && spoken_act (question->whos, next) == 0
         && !add_pair (concepts, p, g_utf8_next_char (next), marks[next - folded], error))
       return FALSE;
     p = next;
@@ -294,7 +312,7 @@ qz_concepts_new (QzEngine *engine, const QzQuestion *question, GError **error)
   concepts->concepts = g_ptr_array_new_with_free_func ((GDestroyNotify) concept_free);
   concepts->said = g_strconcat (question->content, " ", question->expansion, NULL);
   concepts->documents = (double) MAX (documents, 0);
-  if (documents < 0 || !collect (concepts, question->content, question->subject, error))
+  if (documents < 0 || !collect (concepts, question, error))
     return NULL;
   add_asked (concepts, question);
   mark_acts (concepts, question);

@@ -119,6 +119,16 @@ subject_new (const QzLexicon *lexicon, char *said, const char *official)
   return subject;
 }
 
+/* Whether a word that asks who is part of the name [START, END): 大学学费哪些部门. */
+static gboolean
+asks_inside (const QzLexicon *lexicon, const char *start, const char *end)
+{
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    if (qz_lexicon_longest (lexicon, "who", p) > 0)
+      return TRUE;
+  return FALSE;
+}
+
 QzSubject *
 qz_subject_find (const QzLexicon *lexicon, const char *folded)
 {
@@ -136,7 +146,8 @@ qz_subject_find (const QzLexicon *lexicon, const char *folded)
     }
     for (guint i = 0; i < spans->len; i++) {
       const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
-      if (folded + span->start == p && span->organ && !begins_later (lexicon, p, folded + span->end)) {
+      if (folded + span->start == p && span->organ && !begins_later (lexicon, p, folded + span->end)
+          && !asks_inside (lexicon, p, folded + span->end)) {
         g_autofree char *name = g_strndup (p, span->end - span->start);
         /* 街道 is everyday for 街道办事处, but the whole name may stand there */
         if (official == NULL || span->end - span->start > len)

@@ -19,6 +19,7 @@ qz_who_free (QzWho *who)
     return;
   g_ptr_array_unref (who->forms);
   g_ptr_array_unref (who->types);
+  g_free (who->spoken);
   g_free (who);
 }
 
@@ -95,6 +96,15 @@ stretch_start (const char *folded, const char *at)
   return at;
 }
 
+/* Whether WORD is one of the words of LIST. */
+static gboolean
+says (const char *list, const char *word)
+{
+  g_auto (GStrv) each = g_strsplit (list, " ", -1);
+
+  return g_strv_contains ((const char *const *) each, word);
+}
+
 /* The first act at or behind AT, empty words skipped. */
 static gboolean
 read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *end)
@@ -111,6 +121,9 @@ read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *e
     if (*forms == '-')
       alone = nth_cell (lexicon, "asked_acts", at, spoken, 1);
     if (*forms != '\0' && *forms != '-') {
+      g_autofree char *said = g_strndup (at, spoken);
+      if (!says (forms, said))
+        who->spoken = g_steal_pointer (&said);
       add_forms (who, lexicon, forms);
       return TRUE;
     }

@@ -7,6 +7,7 @@
 
 typedef struct {
   GPtrArray  *forms;   /* char*, folded: the act asked for as clauses word it; empty: any act */
+  char       *spoken;  /* the act as the question words it, folded, where clauses word it otherwise (点头: 批准); else NULL */
   GPtrArray  *types;   /* const char*, static or the lexicon's: the kinds of power it belongs to (vest_acts) */
   const char *kind;    /* how the body's name may end, | between; "" any; the lexicon's */
   const char *leads;   /* the prepositions of clauses before the body asked for (向谁, 报请谁), a space between; "" when
