@@ -33,7 +33,7 @@
 #define COVERED_POWER_MIN 0.40
 #define NAMED_POWER_MIN   0.50
 /* Nor one that covers less than this of what it is about, however well it covers what is to be done. */
-#define TOPIC_MIN         0.30
+#define TOPIC_MIN         0.25
 /* The named place's own clause that the first stage weighs at this share of the best needs this much of both shares only. */
 #define LOCAL_WORDS 0.55
 #define LOCAL_SHARE 0.50

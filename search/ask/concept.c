@@ -130,6 +130,10 @@ add_pair (QzConcepts *concepts, const char *start, const char *end, guint8 mark,
     return TRUE;
   gboolean unheard;
   double weight = pair_weight (concepts, pair, &unheard, error);
+  /* 想把, 占了: a pair with a function word in front, or one that only follows verbs behind, and that no record holds
+   * tells nothing either. */
+  if (unheard && (is_stopword_at (concepts, first, strlen (first)) || g_utf8_strchr ("了着过的得", -1, g_utf8_get_char (second)) != NULL))
+    return TRUE;
   /* 偷印: two words side by side that no record holds so tell nothing; 恐龙 is a word, and tells that none speaks of it. */
   if (unheard && loose)
     return TRUE;

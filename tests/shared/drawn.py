@@ -4,7 +4,7 @@
 drawn.py --quanze Q --db DB [--who FILE] [--officials FILE] [--details FILE]
 
 who_drawn.tsv: qid, question, law, articles, holders. Alternatives are separated by |, several articles of one law by a comma;
-articles stand in the order of the laws. A holder counts when one of the two names contains the other.
+articles stand in the order of the laws. A holder counts when one of the two names contains the other; how a list is joined (市、区 or 市和区) is no difference.
 officials.tsv: qid, query, law: the law is wanted among the first five hits.
 The last line is one JSON object: holder_first, article_first, article_three, law_five, each a share."""
 import argparse
@@ -24,6 +24,10 @@ def rows(path):
 
 def plain(name):
     return re.sub(r'[《》〈〉\s]|中华人民共和国', '', name or '').replace('（', '(').replace('）', ')')
+
+
+def body(name):
+    return re.sub('、|和|或者|以及|或|及|与', '', plain(name))
 
 
 def answers(quanze, db, questions):
@@ -54,9 +58,9 @@ def score_who(quanze, db, questions, note):
         given = found.get(row['qid'], [])
         laws, groups = row['law'].split('|'), row['articles'].split('|')
         wanted = {(plain(law), article) for law, group in zip(laws, groups) for article in re.split('[,、;]', group)}
-        said = plain(given[0].get('holder')) if given else ''
+        said = body(given[0].get('holder')) if given else ''
         right = [pair in wanted for pair in cited(given)]
-        got = {'holder_first': bool(said) and any(said in name or name in said for name in map(plain, row['holders'].split('|'))),
+        got = {'holder_first': bool(said) and any(said in name or name in said for name in map(body, row['holders'].split('|'))),
                'article_first': any(right[:1]), 'article_three': any(right[:3])}
         for figure, ok in got.items():
             hits[figure] += ok
