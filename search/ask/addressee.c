@@ -44,12 +44,15 @@ describes (const char *at, const char *body)
          && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地"));
 }
 
-/* Where the body that holds AT ends, or the one that the words at AT describe; NULL when none does. */
+/* Where the body that begins at AT or holds it ends, or the one that the words at AT describe; NULL when none does, or
+ * when the preposition from LEAD on is part of its name: 交 of 交通运输主管部门. */
 static const char *
-body_end (const GArray *spans, const char *text, const char *at)
+body_end (const GArray *spans, const char *text, const char *lead, const char *at)
 {
   for (guint i = 0; i < spans->len; i++) {
     const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
+    if (text + span->start == lead && at < text + span->end)
+      return NULL;
     if (at < text + span->end && (text + span->start <= at || describes (at, text + span->start)))
       return text + span->end;
     if (text + span->start > at)
@@ -93,7 +96,7 @@ qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const Q
   g_autoptr (GArray) spans = qz_bodies_find (text, strlen (text), lexicon);
   for (guint i = 0; leads[i] != NULL; i++)
     for (const char *at = strstr (text, leads[i]); *leads[i] != '\0' && at != NULL; at = strstr (at + 1, leads[i])) {
-      const char *start = at + strlen (leads[i]), *end = body_end (spans, text, start);
+      const char *start = at + strlen (leads[i]), *end = body_end (spans, text, at, start);
       g_autofree char *body = end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
       double fit = body != NULL && qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
 
