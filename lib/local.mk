@@ -12,6 +12,8 @@ lib_libquanze_a_SOURCES += \
 	lib/text/lexicon.c \
 	lib/text/locale.c \
 	lib/text/numeral.c \
+	lib/text/place_unit.c \
+	lib/text/place_unit.h \
 	lib/text/segment.c \
 	lib/text/text.c \
 	lib/text/trie.c \

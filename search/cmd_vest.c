@@ -11,6 +11,7 @@
 #include "lib/vest/vesting_json.h"
 #include "search/body_name.h"
 #include "search/command.h"
+#include "search/powers/resting.h"
 
 /* Start and end of every vesting as code points, in order. Offsets must ascend, so starts and ends go apart. */
 static void
@@ -58,6 +59,27 @@ resolve_holder (json_t *object, const QzVesting *vesting, const QzLexicon *lexic
   json_object_set_new (object, "bodies", qz_body_name_json (lexicon, vesting->holder));
 }
 
+/* Under a power, what the registry of the index makes of it on the day: the item, who holds it, by which paper. */
+static void
+print_resting (const json_t *list)
+{
+  const json_t *item;
+  size_t i;
+
+  json_array_foreach (list, i, item) {
+    const json_t *grant = json_object_get (item, "grant"), *recall = json_object_get (grant, "recalled");
+    const char *mode = qz_json_text (item, "mode"), *held_by = qz_json_text (item, "held_by");
+
+    printf ("    %s %s：%s（%s，%s）", qz_json_text (item, "id"), qz_json_text (item, "name"), held_by != NULL ? held_by : _("（未写明）"),
+            qz_mode_chinese (mode != NULL ? qz_mode_from_text (mode) : QZ_MODE_UNKNOWN), qz_status_word (qz_json_text (item, "status")));
+    if (qz_json_text (grant, "citation") != NULL)
+      printf ("  %s", qz_json_text (grant, "citation"));
+    if (qz_json_text (recall, "citation") != NULL)
+      printf (_("，由%s收回"), qz_json_text (recall, "citation"));
+    putchar ('\n');
+  }
+}
+
 static void
 print_text (const QzVesting *vesting)
 {
@@ -72,26 +94,51 @@ print_text (const QzVesting *vesting)
   putchar ('\n');
 }
 
-static void
-print_all (const QzContext *context, const char *text, GPtrArray *vestings, const QzLexicon *lexicon)
+/* What is printed of a file: its text and title key, and the index that its powers are looked up in (NULL: none). */
+typedef struct {
+  const QzContext *context;
+  const char      *text, *key;
+  const QzLexicon *lexicon;
+  QzEngine        *engine;
+  QzPowerView     *view;
+} Printing;
+
+static gboolean
+print_one (const Printing *printing, const QzVesting *vesting, gsize start, gsize end, GError **error)
+{
+  json_t *resting = printing->engine != NULL ? qz_resting_json (printing->engine, printing->view, printing->key, vesting, error) : NULL;
+
+  if (printing->engine != NULL && resting == NULL)
+    return FALSE;
+  if (printing->context->format == QZ_FORMAT_TEXT) {
+    print_text (vesting);
+    print_resting (resting);
+    json_decref (resting);
+    return TRUE;
+  }
+  json_t *object = json_pack ("{s:s, s:I, s:I}", "schema", "quanze.vesting/1", "start", (json_int_t) start, "end", (json_int_t) end);
+  json_t *rest = qz_vesting_to_json (vesting);
+  json_object_update (object, rest);
+  json_decref (rest);
+  resolve_holder (object, vesting, printing->lexicon);
+  if (resting != NULL)
+    json_object_set_new (object, "powers", resting);
+  json_dumpf (object, stdout, JSON_COMPACT);
+  putchar ('\n');
+  json_decref (object);
+  return TRUE;
+}
+
+static gboolean
+print_all (const Printing *printing, GPtrArray *vestings, GError **error)
 {
   g_autofree gsize *starts = g_new (gsize, vestings->len + 1), *ends = g_new (gsize, vestings->len + 1);
 
-  to_code_points (text, vestings, starts, ends);
-  for (guint i = 0; i < vestings->len; i++) {
-    if (context->format == QZ_FORMAT_TEXT) {
-      print_text (vestings->pdata[i]);
-      continue;
-    }
-    json_t *object = json_pack ("{s:s, s:I, s:I}", "schema", "quanze.vesting/1", "start", (json_int_t) starts[i], "end", (json_int_t) ends[i]);
-    json_t *rest = qz_vesting_to_json (vestings->pdata[i]);
-    json_object_update (object, rest);
-    json_decref (rest);
-    resolve_holder (object, vestings->pdata[i], lexicon);
-    json_dumpf (object, stdout, JSON_COMPACT);
-    putchar ('\n');
-    json_decref (object);
-  }
+  to_code_points (printing->text, vestings, starts, ends);
+  for (guint i = 0; i < vestings->len; i++)
+    if (!print_one (printing, vestings->pdata[i], starts[i], ends[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 int
@@ -105,11 +152,16 @@ qz_cmd_vest (QzContext *context, int argc, char **argv, GError **error)
   }
   g_autoptr (QzSource) source = qz_source_read (argv[0], error);
   g_autoptr (QzLexicon) lexicon = source != NULL ? qz_context_lexicon (context, error) : NULL;
-  if (lexicon == NULL)
+  g_autoptr (QzEngine) engine = lexicon != NULL && context->dbs_given ? qz_engine_open_with (context, lexicon, error) : NULL;
+  g_autoptr (QzPowerView) view = engine != NULL ? qz_power_view_new (engine) : NULL;
+  if (lexicon == NULL || (context->dbs_given && engine == NULL))
     return QZ_EXIT_FAILED;
   g_autoptr (QzInstrument) instrument = qz_instrument_parse (source);
   g_autoptr (GPtrArray) vestings = qz_vestings_parse (instrument, source->text, lexicon);
   qz_vestings_add_grants (vestings, instrument, lexicon);
-  print_all (context, source->text, vestings, lexicon);
+  g_autofree char *key = qz_title_key (instrument->title != NULL ? instrument->title : "");
+  const Printing printing = { context, source->text, key, lexicon, engine, view };
+  if (!print_all (&printing, vestings, error))
+    return QZ_EXIT_FAILED;
   return vestings->len > 0 ? QZ_EXIT_OK : QZ_EXIT_NOTHING;
 }

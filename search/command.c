@@ -152,6 +152,7 @@ apply_as_of (QzContext *context, const char *day, GError **error)
 static gboolean
 apply (QzContext *context, const QzCommand *command, RawOptions *raw, GError **error)
 {
+  context->dbs_given = raw->dbs != NULL;
   context->dbs = raw->dbs != NULL ? g_steal_pointer (&raw->dbs) : default_dbs ();
   context->lexicons = g_steal_pointer (&raw->lexicons);
   if (raw->limit != G_MININT)

@@ -25,6 +25,7 @@ typedef enum {
 /* What the common options gave, and what commands share. */
 typedef struct {
   char    **dbs;          /* --db, NULL-terminated, never empty */
+  gboolean  dbs_given;    /* by --db */
   QzDate    as_of;        /* --as-of, else today */
   gboolean  as_of_given;
   QzFormat  format;

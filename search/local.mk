@@ -131,7 +131,9 @@ search_libsearch_a_SOURCES += \
 	search/powers/power_list.c \
 	search/powers/power_list.h \
 	search/powers/power_view.c \
-	search/powers/power_view.h
+	search/powers/power_view.h \
+	search/powers/resting.c \
+	search/powers/resting.h
 
 # what an audit or a check finds
 search_libsearch_a_SOURCES += \

@@ -33,9 +33,6 @@ void qz_terms_place (QzRecord *record, const char *prefix, const char *territory
 /* TERRITORY as a site's own table "places" completes it (棠宁县 → 岚川省澜阳市棠宁县), else as it is. The caller's; NULL for NULL. */
 char *qz_place_complete (const QzLexicon *lexicon, const char *territory);
 
-/* Bytes of the first unit of a place name: 山东省 of 山东省青岛市; all of it where it has no inner unit. */
-gsize qz_place_first_unit (const char *place);
-
 /* The value that breaks ties the same way wherever a record lies: 8 hexadecimal digits from its id. */
 void qz_terms_tie (QzRecord *record, const char *id);
 

@@ -4,6 +4,8 @@
 
 #include <quanze/bodies.h>
 
+#include "lib/text/place_unit.h"
+
 #define TABLE "bodies"
 /* 劳动 → 劳动和社会保障 → 人力资源和社会保障: no chain of reforms is longer than this. */
 #define MAX_STEPS 6
@@ -202,6 +204,19 @@ stem_of (const char *name)
   return g_strdup (p);
 }
 
+/* Whether WHOLE is PART with the name of its place before it: 青禾县城市管理 and 城市管理. */
+static gboolean
+is_placed (const char *whole, const char *part)
+{
+  gsize len = strlen (whole), tail = strlen (part), at = 0, unit;
+
+  if (tail == 0 || len <= tail || !g_str_has_suffix (whole, part))
+    return FALSE;
+  while (at < len - tail && (unit = qz_place_first_unit (whole + at)) > 0)
+    at += unit;
+  return at == len - tail;
+}
+
 gboolean
 qz_body_same (const QzLexicon *lexicon, const char *a, const char *b)
 {
@@ -216,7 +231,7 @@ qz_body_same (const QzLexicon *lexicon, const char *a, const char *b)
   if (left->len > 0 || right->len > 0)
     return FALSE;
   g_autofree char *x = stem_of (a), *y = stem_of (b);
-  return *x != '\0' && g_str_equal (x, y);
+  return *x != '\0' && (g_str_equal (x, y) || is_placed (x, y) || is_placed (y, x));
 }
 
 typedef struct {

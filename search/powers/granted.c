@@ -7,7 +7,7 @@
 #include <quanze/grant.h>
 #include <quanze/store.h>
 
-#include "lib/index/store_terms.h"
+#include "lib/text/place_unit.h"
 #include "search/powers/granted.h"
 
 /* More papers than this do not speak of one item. */

@@ -416,6 +416,8 @@ qz_power_view_json (QzPowerView *view, const QzFound *power, GError **error)
   }
   mode = qz_mode_supported (&grounds, &reason);
   qz_granted_hold (grants, power, view->engine->as_of, &holding);
+  if (holding.recall != NULL && holding.status == QZ_STATUS_REPEALED)
+    mode = QZ_MODE_RECALLED;
   out = json_pack ("{s:s}", "schema", "quanze.power/1");
   for (guint i = 0; i < G_N_ELEMENTS (HEAD); i++)
     json_object_set_new (out, HEAD[i], qz_json_string (qz_found_string (power, HEAD[i])));

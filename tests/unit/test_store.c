@@ -14,6 +14,7 @@
 #include <quanze/store.h>
 
 #include "lib/index/store_terms.h"
+#include "lib/text/place_unit.h"
 
 static QzLexicon   *lexicon;
 static QzSegmenter *segmenter;
