@@ -190,7 +190,7 @@ check "versions" has '历次版本'
 get /powers/HD-SW-20
 check "a power's page" has '<h1 lang="zh-CN">燃气用户违规使用燃气的处罚</h1>'
 get '/powers?mode=entrusted'
-check "the registry" has '共 30 项'
+check "the registry" has '共 28 项'
 check "with a chart" has '<rect width="100.0"'
 get /audit
 check "the audit" has '个问题</h2>'
