@@ -202,6 +202,8 @@ lib_libquanze_a_SOURCES += \
 	lib/index/index_query.cc \
 	lib/index/kept.cc \
 	lib/index/kept.hh \
+	lib/index/lately.cc \
+	lib/index/lately.hh \
 	lib/index/query.c \
 	lib/index/query.h \
 	lib/index/read.cc \

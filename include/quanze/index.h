@@ -172,7 +172,7 @@ typedef struct {
   double  weight;
   char   *data;               /* NUL-terminated copy; NULL with without_data */
   gsize   data_len;
-  char  **values;             /* n_value_slots strings, "" when absent */
+  char  **values;             /* n_value_slots strings, "" when absent; to be read only, the reader may hold them too */
   char  **terms;              /* matching query terms, NULL-terminated; NULL unless asked */
   guint   collapsed;          /* hits folded under this one, a lower bound */
 } QzHit;

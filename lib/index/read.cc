@@ -3,6 +3,7 @@
 
 #include "lib/index/database.h"
 #include "lib/index/kept.hh"
+#include "lib/index/lately.hh"
 #include "lib/index/shim.hh"
 
 #include <algorithm>
@@ -27,12 +28,20 @@ struct QzReader {
   std::vector<Shard> shards;
   Xapian::Database db; /* all shards as one */
   KeptSets kept;       /* of the state that is shown */
+  LatelyRead lately;   /* likewise */
 };
+
+static void
+forget (QzReader *reader)
+{
+  reader->kept.clear ();
+  reader->lately.clear ();
+}
 
 static void
 join_shards (QzReader *reader)
 {
-  reader->kept.clear ();
+  forget (reader);
   if (reader->shards.size () == 1) {
     reader->db = reader->shards[0].db;
     return;
@@ -59,7 +68,7 @@ refresh (QzReader *reader)
   if (moved)
     join_shards (reader);
   if (changed)
-    reader->kept.clear ();
+    forget (reader);
   return moved || changed;
 }
 
@@ -140,7 +149,9 @@ free_hit (gpointer data)
 {
   QzHit *hit = static_cast<QzHit *> (data);
   g_free (hit->data);
-  g_strfreev (hit->values);
+  for (char **value = hit->values; value && *value; value++)
+    g_ref_string_release (*value);
+  g_free (hit->values);
   g_strfreev (hit->terms);
   g_free (hit);
 }
@@ -203,23 +214,33 @@ set_sorting (Xapian::Enquire &enquire, const QzSearch *search)
 /* The values of all hits, a slot after the other in the order of documents: values lie in blocks by slot and document,
  * so each block is read once, where asking hit by hit would read and unpack one for each value. */
 static void
-fill_values (GPtrArray *hits, const Xapian::Database &db, const QzSearch *search)
+fill_values (GPtrArray *hits, QzReader *reader, const QzSearch *search)
 {
   std::vector<QzHit *> order;
-  for (guint i = 0; i < hits->len; i++) {
-    QzHit *hit = static_cast<QzHit *> (g_ptr_array_index (hits, i));
+  for (guint i = 0; search->n_value_slots > 0 && i < hits->len; i++) {
+    QzHit *hit = static_cast<QzHit *> (hits->pdata[i]);
     hit->values = g_new0 (char *, search->n_value_slots + 1);
     order.push_back (hit);
   }
   std::sort (order.begin (), order.end (), [] (const QzHit *a, const QzHit *b) { return a->docid < b->docid; });
   for (guint i = 0; i < search->n_value_slots; i++) {
-    Xapian::ValueIterator at = db.valuestream_begin (search->value_slots[i]);
-    const Xapian::ValueIterator end = db.valuestream_end (search->value_slots[i]);
+    const guint slot = search->value_slots[i];
+    Xapian::ValueIterator at, end;
+    bool streaming = false;
+
     for (QzHit *hit : order) {
+      hit->values[i] = reader->lately.find (hit->docid, slot);
+      if (hit->values[i])
+        continue;
+      if (!streaming) {
+        at = reader->db.valuestream_begin (slot);
+        end = reader->db.valuestream_end (slot);
+        streaming = true;
+      }
       if (at != end)
         at.skip_to (hit->docid);
       bool has = at != end && at.get_docid () == hit->docid;
-      hit->values[i] = copy_string (has ? *at : std::string ());
+      hit->values[i] = reader->lately.add (hit->docid, slot, has ? *at : std::string ());
     }
   }
 }
@@ -283,7 +304,7 @@ search_once (QzReader *reader, const Xapian::Query &query, const QzSearch *searc
     g_ptr_array_add (hits->hits, hit);
     fill_hit (hit, enquire, at, search);
   }
-  fill_values (hits->hits, reader->db, search);
+  fill_values (hits->hits, reader, search);
   for (auto &spy : spies)
     g_ptr_array_add (hits->facets, copy_facet (*spy));
   hits->total = set.get_matches_estimated ();

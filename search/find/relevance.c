@@ -215,6 +215,26 @@ qz_relevance_free (QzRelevance *relevance)
   g_free (relevance);
 }
 
+/* The character at *P, which moves behind it. Folded text is well-formed: most of it characters of three bytes, read here
+ * without a call, for this is done half a million times a search. */
+static inline gunichar
+next_character (const char **p)
+{
+  const guint8 *at = (const guint8 *) *p;
+
+  if (at[0] < 0x80) {
+    *p += 1;
+    return at[0];
+  }
+  if ((at[0] & 0xf0) == 0xe0) {
+    *p += 3;
+    return (gunichar) (at[0] & 0x0f) << 12 | (gunichar) (at[1] & 0x3f) << 6 | (at[2] & 0x3f);
+  }
+  gunichar c = g_utf8_get_char (*p);
+  *p = g_utf8_next_char (*p);
+  return c;
+}
+
 /* Counts what of the query stands in TEXT up to END; the characters in all. Once per character of every candidate. */
 static guint
 count_grams (QzRelevance *r, const char *text, const char *end)
@@ -225,8 +245,8 @@ count_grams (QzRelevance *r, const char *text, const char *end)
     r->singles[i].count = 0;
   for (guint i = 1; i <= r->n_pairs; i++)
     r->pairs[i].count = 0;
-  for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
+  for (const char *p = text; p < end;) {
+    gunichar c = next_character (&p);
     guint number = c < PLANE ? r->index[c] : 0;
 
     length += number != 0 || qz_gram_character (c);

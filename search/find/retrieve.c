@@ -19,6 +19,10 @@
 #define BM25_K1 1.2
 #define BM25_B  0.75
 
+/* A word of more than this share of the records is a common one, and rare ones that bring this many in all are enough for
+ * a first stage (docs/SEARCH.md). */
+#define COMMON_SHARE   0.05
+#define REACHED_ENOUGH 2000
 /* Words of one query; more are dropped, the longest text a person types is far below. */
 #define WORDS_MAX 400
 /* Records that the second stage reads. */
@@ -55,14 +59,34 @@ count_word (QzTermKind kind, const char *term, gsize len, gsize start, gsize end
     g_hash_table_replace (words->counts, g_strdup (word), GUINT_TO_POINTER (had + add));
 }
 
-static QzQuery *
-word_query (const char *prefix, const char *word, double weight)
+/* Adds WORD under PREFIX to RARE, or to COMMON when so many records have it that it hardly tells them apart. Counts in
+ * *REACHED the records that the rare ones bring. */
+static void
+add_word (QzEngine *engine, const char *prefix, const char *word, double weight, GPtrArray *rare, GPtrArray *common, gint64 *reached)
 {
-  g_autofree char *name = g_strconcat (prefix, word, NULL);
-  g_autofree char *term = qz_term_fit (name);
+  g_autofree char *name = g_strconcat (prefix, word, NULL), *term = qz_term_fit (name);
+  gint64 records = qz_reader_count (engine->reader, term, NULL);
   QzQuery *query = qz_query_term (term, -1, 1);
 
-  return weight == 1 ? query : qz_query_scale (query, weight);
+  if (weight != 1)
+    query = qz_query_scale (query, weight);
+  if ((double) records > (double) qz_grams_records (engine->grams) * COMMON_SHARE)
+    g_ptr_array_add (common, query);
+  else {
+    g_ptr_array_add (rare, query);
+    *reached += MAX (records, 0);
+  }
+}
+
+/* What common words alone bring ranks below what holds a rare one too, and to walk through all of it costs the most: where
+ * the rare words bring enough, the common ones only add to its weight. */
+static QzQuery *
+rare_before_common (GPtrArray *rare, GPtrArray *common, gint64 reached)
+{
+  if (common->len > 0 && reached >= REACHED_ENOUGH)
+    return qz_query_pair (QZ_OP_AND_MAYBE, qz_query_join (QZ_OP_OR, rare), qz_query_join (QZ_OP_OR, common));
+  g_ptr_array_extend_and_steal (rare, common);
+  return qz_query_join (QZ_OP_OR, rare);
 }
 
 QzQuery *
@@ -75,18 +99,19 @@ qz_retrieve_words (QzEngine *engine, const char *text)
   qz_segment_words (engine->segmenter, text, -1, count_word, &words);
   if (g_hash_table_size (counts) == 0)
     return NULL;
-  GPtrArray *queries = g_ptr_array_new ();
+  GPtrArray *rare = g_ptr_array_new (), *common = g_ptr_array_new ();
+  gint64 reached = 0;
   GHashTableIter iter;
   gpointer word, count;
   g_hash_table_iter_init (&iter, counts);
   while (g_hash_table_iter_next (&iter, &word, &count)) {
     double weight = GPOINTER_TO_UINT (count) * WEIGHT_PART;
 
-    g_ptr_array_add (queries, word_query ("", word, weight));
-    g_ptr_array_add (queries, word_query (QZ_T_TITLE, word, weight * WEIGHT_TITLE));
-    g_ptr_array_add (queries, word_query (QZ_T_NAME, word, weight));
+    add_word (engine, "", word, weight, rare, common, &reached);
+    add_word (engine, QZ_T_TITLE, word, weight * WEIGHT_TITLE, rare, common, &reached);
+    add_word (engine, QZ_T_NAME, word, weight, rare, common, &reached);
   }
-  return qz_query_join (QZ_OP_OR, queries);
+  return rare_before_common (rare, common, reached);
 }
 
 void
@@ -103,6 +128,25 @@ qz_results_free (QzResults *results)
 
 /* ---- the first stage ---- */
 
+/* Leaves out of HITS, which LIMIT cut off, those of the last weight: which of a tie came in depends on where records lie.
+ * FALSE when nothing would be left. */
+static gboolean
+drop_last_tie (QzHits *hits, guint limit)
+{
+  guint kept = hits->hits->len;
+
+  if (kept < limit)
+    return TRUE;
+  double last = ((const QzHit *) hits->hits->pdata[kept - 1])->weight;
+  while (kept > 0 && ((const QzHit *) hits->hits->pdata[kept - 1])->weight == last)
+    kept--;
+  if (kept > 0)
+    g_ptr_array_set_size (hits->hits, (gint) kept);
+  return kept > 0;
+}
+
+/* The same records however the index came about: to have the matcher break all ties costs a seventh of a search, so only
+ * a query whose hits all tie is asked again that way. */
 static QzHits *
 find (QzEngine *engine, const QzQuery *query, guint limit, gboolean all_values, GError **error)
 {
@@ -115,10 +159,13 @@ find (QzEngine *engine, const QzQuery *query, guint limit, gboolean all_values, 
   search.limit = limit;
   search.k1 = BM25_K1;
   search.b = BM25_B;
-  search.tie_slot = QZ_SLOT_TIE;
   search.without_data = TRUE;
   search.value_slots = slots;
   search.n_value_slots = all_values ? G_N_ELEMENTS (slots) : VALUES_ALWAYS;
+  g_autoptr (QzHits) hits = qz_reader_search (engine->reader, query, &search, error);
+  if (hits == NULL || limit == 0 || drop_last_tie (hits, limit))
+    return g_steal_pointer (&hits);
+  search.tie_slot = QZ_SLOT_TIE;
   return qz_reader_search (engine->reader, query, &search, error);
 }
 
