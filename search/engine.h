@@ -8,11 +8,13 @@
 #include <quanze/timeline.h>
 
 #include "search/command.h"
+#include "search/place_names.h"
 #include "search/find/taught.h"
 
 typedef struct {
   QzReader    *reader;
   QzTimeline  *timeline;
+  QzPlaceNames *place_names;     /* of the timeline */
   QzGrams     *grams;
   QzReceived  *received;
   GString     *names;            /* use qz_engine_names() */

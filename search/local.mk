@@ -28,6 +28,8 @@ search_libsearch_a_SOURCES += \
 	search/locate.c \
 	search/locate.h \
 	search/place.c \
+	search/place_names.c \
+	search/place_names.h \
 	search/place.h
 
 # words, phrases and suggestions

@@ -1,4 +1,4 @@
-/* Places: which territory a question speaks of, and where an instrument applies. */
+/* Places: where an instrument applies. */
 #ifndef QZ_PLACE_H
 #define QZ_PLACE_H
 
@@ -6,9 +6,8 @@
 
 #define QZ_PLACE_NATIONAL "全国"
 
-/* The longest territory name of the index that stands in FOLDED, in full or without its last
- * 省市县区; where there is none, the province or city of the nation that FOLDED names. *PLACE gets the words, *TERRITORY the full name; both the caller's, NULL when none. */
-void qz_place_find (const QzTimeline *timeline, const char *folded, char **place, char **territory);
+/* Whether TERRITORY is some place's and not the nation's; FALSE for NULL and "". */
+gboolean qz_place_is_local (const char *territory);
 
 /* Whether an instrument of TERRITORY (NULL: unknown) applies in PLACE: national, the place
  * itself, or one that contains it (山东省 applies in 山东省青岛市). */

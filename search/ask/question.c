@@ -196,7 +196,7 @@ qz_question_read (QzEngine *engine, const char *text)
   question->text = qz_text_strip_dup (text, -1);
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
-  qz_place_find (engine->timeline, folded, &question->place, &question->territory);
+  qz_place_names_find (engine->place_names, folded, &question->place, &question->territory);
   question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact, &question->law_coverage);
   question->content = content_of (engine, folded, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue, question->place);
   question->subject = qz_subject_find (engine->lexicon, folded);

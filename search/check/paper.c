@@ -10,6 +10,7 @@
 #include "lib/index/store_terms.h"
 #include "search/check/paper.h"
 #include "search/place.h"
+#include "search/place_names.h"
 
 #define HEAD_LINES 14u    /* lines at the head that may name the document */
 #define SIGN_LINES 8u     /* lines at its end that may name who signs */
@@ -282,7 +283,8 @@ complete_place (const char *place, const QzLexicon *lexicon, const QzTimeline *t
   if (full == NULL || qz_place_has_province (full) || strcmp (full, QZ_PLACE_NATIONAL) == 0
       || g_strcmp0 (full, place) != 0)
     return g_steal_pointer (&full);
-  qz_place_find (timeline, full, &words, &known);
+  g_autoptr (QzPlaceNames) names = qz_place_names_new (timeline);
+  qz_place_names_find (names, full, &words, &known);
   return words != NULL && strcmp (words, full) == 0 ? g_steal_pointer (&known) : NULL;
 }
 

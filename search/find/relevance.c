@@ -198,7 +198,7 @@ qz_relevance_new (QzEngine *engine, const char *text, GError **error)
   if (!read_query (relevance, folded, error) || !read_chunks (relevance, text, error))
     return NULL;
   g_autofree char *named = NULL;
-  qz_place_find (engine->timeline, folded, &named, &relevance->place);
+  qz_place_names_find (engine->place_names, folded, &named, &relevance->place);
   return g_steal_pointer (&relevance);
 }
 

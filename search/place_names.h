@@ -1,0 +1,19 @@
+/* The names of the places that an index holds rules of, as questions and papers say them. */
+#ifndef QZ_PLACE_NAMES_H
+#define QZ_PLACE_NAMES_H
+
+#include <quanze/timeline.h>
+
+typedef struct QzPlaceNames QzPlaceNames;
+
+/* Of all territories in TIMELINE, which must outlive it. Linear in the versions. */
+QzPlaceNames *qz_place_names_new (const QzTimeline *timeline);
+void          qz_place_names_free (QzPlaceNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPlaceNames, qz_place_names_free)
+
+/* The longest territory name of the index that stands in FOLDED, in full or without its last 省市县区; where there is none,
+ * the province or city of the nation that FOLDED names, else the place that alone has rules named after a site (普陀山,
+ * 浦东). *PLACE gets the words, *TERRITORY the full name; both the caller's, NULL when none. */
+void qz_place_names_find (const QzPlaceNames *names, const char *folded, char **place, char **territory);
+
+#endif
