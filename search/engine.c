@@ -3,6 +3,7 @@
 #include <quanze/store.h>
 
 #include "search/engine.h"
+#include "search/find/votes.h"
 
 static void
 names_free (GString *names)
@@ -134,7 +135,7 @@ qz_engine_taught (QzEngine *engine, GError **error)
 {
   if (engine->taught == NULL) {
     engine->taught = qz_taught_open (engine->reader, error);
-    engine->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    engine->targets = qz_votes_targets_new ();
   }
   return engine->taught;
 }

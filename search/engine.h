@@ -19,7 +19,7 @@ typedef struct {
   QzReceived  *received;
   GString     *names;            /* use qz_engine_names() */
   QzTaught    *taught;           /* use qz_engine_taught() */
-  GHashTable  *targets;          /* what taught questions name → id, "" when the index has none; char* both */
+  GHashTable  *targets;          /* of search/find/votes.c */
   QzLexicon   *lexicon;
   gboolean     lexicon_shared;   /* not the engine's to free */
   QzSegmenter *segmenter;

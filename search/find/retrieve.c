@@ -32,7 +32,7 @@
 /* Characters of a text that may name a record. */
 #define NAMED_MAX 80
 /* Records that taught questions may bring besides. */
-#define VOTES_MAX 100
+#define VOTES_MAX 200
 
 enum { VALUE_ID, VALUE_TEXT, VALUE_RANK, VALUE_TIE, VALUE_TERRITORY, VALUES_ALWAYS, VALUE_KEY = VALUES_ALWAYS, VALUE_VERSION, VALUE_KIND, VALUE_ISSUER, VALUE_MODE };
 
@@ -171,14 +171,14 @@ find (QzEngine *engine, const QzQuery *query, guint limit, gboolean all_values, 
 
 /* The records of VOTES that QUERY's words did not bring: they are looked at too. */
 static QzHits *
-find_voted (QzEngine *engine, const QzQuery *query, const QzQuery *ended, GHashTable *votes, gboolean all_values,
+find_voted (QzEngine *engine, const QzQuery *query, const QzQuery *ended, const QzVotes *votes, gboolean all_values,
             GError **error)
 {
   GPtrArray *ids = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer id;
 
-  g_hash_table_iter_init (&iter, votes);
+  g_hash_table_iter_init (&iter, votes->records);
   while (g_hash_table_iter_next (&iter, &id, NULL)) {
     g_autofree char *name = g_strconcat (QZ_T_ID, id, NULL), *term = qz_term_fit (name);
     g_ptr_array_add (ids, qz_query_term (term, -1, 0));
@@ -231,16 +231,20 @@ score_hits (QzRelevance *relevance, const QzHits *hits, const QzHits *voted, GAr
 }
 
 static void
-count_votes (GArray *ranked, GHashTable *votes)
+count_votes (GArray *ranked, const QzVotes *votes)
 {
-  g_autofree double *scores = g_new (double, ranked->len + 1), *shares = g_new (double, ranked->len + 1);
+  g_autofree double *scores = g_new (double, ranked->len + 1);
+  g_autofree QzVoteShares *shares = g_new (QzVoteShares, ranked->len + 1);
 
+  if (g_hash_table_size (votes->records) == 0)
+    return;
   for (guint i = 0; i < ranked->len; i++) {
     const Ranked *one = &g_array_index (ranked, Ranked, i);
-    const double *share = g_hash_table_lookup (votes, one->hit->values[VALUE_ID]);
+    const char *text = one->hit->values[VALUE_TEXT];
+    g_autofree char *key = g_strndup (text, strcspn (text, "\t"));
 
     scores[i] = one->score;
-    shares[i] = share != NULL ? *share : 0;
+    shares[i] = qz_votes_shares (votes, one->hit->values[VALUE_ID], key);
   }
   qz_votes_apply (scores, shares, ranked->len);
   for (guint i = 0; i < ranked->len; i++)
@@ -409,11 +413,11 @@ rank (QzEngine *engine, const QzQueryTree *tree, const QzRetrieving *how, const 
     query = qz_query_pair (QZ_OP_AND_NOT, g_steal_pointer (&query), qz_query_dup (ended));
   *hits = find (engine, query, MAX (depth, how->offset + how->limit), all_values, error);
   g_autoptr (QzRelevance) relevance = *hits != NULL ? qz_relevance_new (engine, text, error) : NULL;
-  g_autoptr (GHashTable) votes = relevance != NULL ? qz_votes_for (engine, text, VOTES_MAX, error) : NULL;
+  g_autoptr (QzVotes) votes = relevance != NULL ? qz_votes_for (engine, text, VOTES_MAX, error) : NULL;
 
   if (votes == NULL)
     return FALSE;
-  if (g_hash_table_size (votes) > 0 && plain
+  if (g_hash_table_size (votes->records) > 0 && plain
       && (*voted = find_voted (engine, words, ended, votes, all_values, error)) == NULL)
     return FALSE;
   if (!score_hits (relevance, *hits, *voted, ranked, error))

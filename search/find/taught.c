@@ -9,7 +9,7 @@
 #include "search/find/taught.h"
 
 /* Neighbours that vote. */
-#define NEIGHBOURS 50
+#define NEIGHBOURS 100
 
 typedef struct {
   char   *target;
@@ -198,13 +198,16 @@ count_votes (const Asking *asking)
   for (guint i = 0; i < MIN (asking->alike->len, NEIGHBOURS); i++) {
     const Question *question = &g_array_index (asking->taught->questions, Question, g_array_index (asking->alike, guint, i));
     gpointer place = g_hash_table_lookup (places, question->target);
-    double vote = question->likeness * question->likeness * question->weight;
+    double square = question->likeness * question->likeness, vote = square * question->weight, keen = square * square * vote;
 
     if (place == NULL) {
-      g_array_append_val (votes, ((QzVote) { question->target, vote }));
+      g_array_append_val (votes, ((QzVote) { question->target, vote, keen }));
       g_hash_table_insert (places, question->target, GUINT_TO_POINTER (votes->len));
-    } else
-      g_array_index (votes, QzVote, GPOINTER_TO_UINT (place) - 1).vote += vote;
+      continue;
+    }
+    QzVote *had = &g_array_index (votes, QzVote, GPOINTER_TO_UINT (place) - 1);
+    had->vote += vote;
+    had->keen += keen;
   }
   g_array_sort (votes, by_vote);
   return votes;

@@ -14,6 +14,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzTaught, qz_taught_free)
 typedef struct {
   const char *target;   /* id, external id or citation as the file has it; the QzTaught's */
   double      vote;     /* the squared likeness of each question that names it, times its weight, summed */
+  double      keen;     /* the same of its sixth power: of the questions that are nearly the one asked */
 } QzVote;
 
 /* Targets of the questions most like FOLDED, the surest first; empty when nothing is like it. The caller's. */
