@@ -18,3 +18,10 @@ EXTRA_PROGRAMS += tests/bench/bench_search
 tests_bench_bench_search_SOURCES = tests/bench/bench_search.c
 nodist_EXTRA_tests_bench_bench_search_SOURCES = force-cxx-link.cxx
 tests_bench_bench_search_LDADD = search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS)
+
+# commits without end, for load.sh
+EXTRA_PROGRAMS += tests/bench/committing
+tests_bench_committing_SOURCES = tests/bench/committing.c
+nodist_EXTRA_tests_bench_committing_SOURCES = force-cxx-link.cxx
+tests_bench_committing_LDADD = $(QZ_LIBS)
+EXTRA_DIST += tests/bench/load.sh
