@@ -34,7 +34,7 @@ _quanze_value () {
         *) _quanze_words "text json jsonl" ;;
       esac ;;
     --act-date | --decision-date | --as-of | --from | --to | --limit | --offset | --territory | --holder | --office | --category | --from-department | --law | \
-      --listen | --base-url | --allow-origin | --frame-ancestor | --trusted-proxy | --threads | --connections | --per-address | --rate | --burst | \
+      --listen | --base-url | --allow-origin | --frame-ancestor | --trusted-proxy | --threads | --connections | --per-address | --rate | --burst | --query-time | \
       --name | --jobs | --limit-seconds | --limit-megabytes | --shards) COMPREPLY=() ;;
     *) return 1 ;;
   esac
@@ -65,7 +65,7 @@ _quanze () {
     check) options+=" --act-date --decision-date --severity" ;;
     diff) options+=" --from --to" ;;
     audit) options+=" --code --severity --holder --office --mode-declared --category --from-department --law --name" ;;
-    serve) options+=" --listen --base-url --allow-origin --frame-ancestor --trusted-proxy --territory --threads --connections --per-address --rate --burst" ;;
+    serve) options+=" --listen --base-url --allow-origin --frame-ancestor --trusted-proxy --territory --threads --connections --per-address --rate --burst --query-time" ;;
     powers) options+=" --holder --office --mode --mode-declared --category --from-department --law --name --status --count-by" ;;
   esac
   case $cur,$command in

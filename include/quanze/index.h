@@ -22,6 +22,7 @@ typedef enum {
   QZ_INDEX_ERROR_DAMAGED,    /* corrupt */
   QZ_INDEX_ERROR_MODIFIED,   /* changed under the reader more than three times in a row */
   QZ_INDEX_ERROR_ARGUMENT,   /* an over-long term, an invalid query */
+  QZ_INDEX_ERROR_TIME,       /* what qz_reader_allow() allowed is over */
   QZ_INDEX_ERROR_MEMORY,
   QZ_INDEX_ERROR_IO,
   QZ_INDEX_ERROR_FAILED
@@ -142,6 +143,9 @@ typedef struct QzReader QzReader;
 QzReader *qz_reader_open (const char *const *dirs, GError **error);
 /* Moves on to the last commit and generation; costs a few microseconds when nothing changed. */
 gboolean  qz_reader_refresh (QzReader *reader, GError **error);
+/* From UNTIL on (monotonic, microseconds; 0: never) every call on READER fails with QZ_INDEX_ERROR_TIME, a search that has
+ * begun as well. */
+void      qz_reader_allow (QzReader *reader, gint64 until);
 void      qz_reader_free (QzReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzReader, qz_reader_free)
 

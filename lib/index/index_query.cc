@@ -87,6 +87,9 @@ refuse (QzInvalid why)
   fail (QZ_INDEX_ERROR_ARGUMENT, _ ("这种运算只能连接两个查询"));
 }
 
+/* Texts read before the clock is asked again: some 50 microseconds. */
+#define TIME_EVERY 256
+
 /* Values that hold a text, one after another: the matcher skips to what the rest of the query leaves. Xapian asks
  * for a copy a shard, so nothing here speaks of more than one database. */
 class HoldsSource : public Xapian::PostingSource
@@ -97,11 +100,15 @@ class HoldsSource : public Xapian::PostingSource
   Xapian::ValueIterator at;
   Xapian::doccount values = 0;
   Xapian::docid done = 0; /* all up to it have been looked at */
+  gint64 until;
+  guint read = 0;
   bool started = false;
 
   bool
-  holds () const
+  holds ()
   {
+    if (++read % TIME_EVERY == 0)
+      check_time (until);
     const std::string value = *at;
     const void *body = memchr (value.data (), '\n', value.size ());
     return body && memmem (body, value.data () + value.size () - static_cast<const char *> (body), text.data (), text.size ());
@@ -126,14 +133,14 @@ class HoldsSource : public Xapian::PostingSource
   }
 
 public:
-  HoldsSource (Xapian::valueno slot_, const std::string &text_) : slot (slot_), text (text_)
+  HoldsSource (Xapian::valueno slot_, const std::string &text_, gint64 until_) : slot (slot_), text (text_), until (until_)
   {
   }
 
   Xapian::PostingSource *
   clone () const override
   {
-    return new HoldsSource (slot, text);
+    return new HoldsSource (slot, text, until);
   }
 
   void
@@ -235,7 +242,7 @@ compile (const QzQuery *query, Keeper &keeper)
   case QZ_NODE_RANGE:
     return compile_range (query);
   case QZ_NODE_HOLDS:
-    return Query ((new HoldsSource (query->number, std::string (query->text, query->len)))->release ());
+    return Query ((new HoldsSource (query->number, std::string (query->text, query->len), keeper.until ()))->release ());
   case QZ_NODE_KEPT:
     return keeper.kept (std::string (query->text, query->len), only_child (query));
   case QZ_NODE_INVALID:

@@ -36,10 +36,17 @@ class ReaderKeeper : public Keeper
 {
   KeptSets &sets;
   const std::vector<Xapian::Database> &shards;
+  gint64 deadline;
 
 public:
-  ReaderKeeper (KeptSets &sets_, const std::vector<Xapian::Database> &shards_) : sets (sets_), shards (shards_)
+  ReaderKeeper (KeptSets &sets_, const std::vector<Xapian::Database> &shards_, gint64 deadline_)
+    : sets (sets_), shards (shards_), deadline (deadline_)
   {
+  }
+  gint64
+  until () const override
+  {
+    return deadline;
   }
   Xapian::Query kept (const std::string &name, const QzQuery *query) override;
 };

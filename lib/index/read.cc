@@ -16,6 +16,8 @@
 using namespace qz;
 
 #define REPEATS 3
+/* Matches before the clock is asked again: some 50 microseconds. */
+#define WATCH_EVERY 256
 
 /* One directory: the generation that is open. */
 struct Shard {
@@ -29,6 +31,7 @@ struct QzReader {
   Xapian::Database db; /* all shards as one */
   KeptSets kept;       /* of the state that is shown */
   LatelyRead lately;   /* likewise */
+  gint64 until = 0;    /* see qz_reader_allow() */
 };
 
 static void
@@ -80,6 +83,7 @@ reading (QzReader *reader, GError **error, R failure, Body body) noexcept
     bool newer = false;
     for (int repeats = 0;; repeats++) {
       try {
+        check_time (reader->until);
         return body ();
       } catch (const Xapian::DatabaseModifiedError &) {
         if (repeats == REPEATS && newer)
@@ -115,6 +119,12 @@ qz_reader_open (const char *const *dirs, GError **error)
     open_reader (reader.get (), dirs);
     return reader.release ();
   });
+}
+
+void
+qz_reader_allow (QzReader *reader, gint64 until)
+{
+  reader->until = until;
 }
 
 void
@@ -280,6 +290,25 @@ copy_facet (Xapian::ValueCountMatchSpy &spy)
   return g_steal_pointer (&facet);
 }
 
+/* Stops a match that goes on too long: it is shown what matches. */
+class Watch : public Xapian::MatchSpy
+{
+  gint64 until;
+  guint seen = 0;
+
+public:
+  explicit Watch (gint64 until_) : until (until_)
+  {
+  }
+
+  void
+  operator() (const Xapian::Document &, double) override
+  {
+    if (++seen % WATCH_EVERY == 0)
+      check_time (until);
+  }
+};
+
 static QzHits *
 search_once (QzReader *reader, const Xapian::Query &query, const QzSearch *search)
 {
@@ -294,6 +323,9 @@ search_once (QzReader *reader, const Xapian::Query &query, const QzSearch *searc
     spies.emplace_back (new Xapian::ValueCountMatchSpy (search->facet_slots[i]));
     enquire.add_matchspy (spies.back ().get ());
   }
+  Watch watch (reader->until);
+  if (reader->until != 0)
+    enquire.add_matchspy (&watch);
   Xapian::MSet set = enquire.get_mset (search->offset, search->limit, search->check_at_least);
 
   g_autoptr (QzHits) hits = g_new0 (QzHits, 1);
@@ -320,7 +352,7 @@ qz_reader_search (QzReader *reader, const QzQuery *query, const QzSearch *search
     std::vector<Xapian::Database> shards;
     for (const Shard &shard : reader->shards)
       shards.push_back (shard.db);
-    ReaderKeeper keeper (reader->kept, shards);
+    ReaderKeeper keeper (reader->kept, shards, reader->until);
     return search_once (reader, compile (query, keeper), search);
   });
 }

@@ -65,12 +65,24 @@ char *copy_string (const std::string &string);
 
 std::string id_term (const char *id);
 
-/* The tree as Xapian's; fails with ARGUMENT. NULL matches nothing. */
-/* Who knows what a kept query matches. */
+/* Who knows what a kept query matches, and until when a query may take (monotonic time; 0: as long as it does). */
 struct Keeper {
   virtual ~Keeper () = default;
   virtual Xapian::Query kept (const std::string &name, const QzQuery *query) = 0;
+  virtual gint64
+  until () const
+  {
+    return 0;
+  }
 };
+/* Fails with TIME once it is UNTIL; 0: never. */
+inline void
+check_time (gint64 until)
+{
+  if (until != 0 && g_get_monotonic_time () >= until)
+    fail (QZ_INDEX_ERROR_TIME, "%s", "out of time");
+}
+/* The tree as Xapian's; fails with ARGUMENT. NULL matches nothing. */
 Xapian::Query compile (const QzQuery *query, Keeper &keeper);
 
 }

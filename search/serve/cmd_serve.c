@@ -18,12 +18,14 @@
 #define PER_ADDRESS_DEFAULT 64
 #define RATE_DEFAULT 20
 #define BURST_DEFAULT 100
+#define QUERY_TIME_DEFAULT 5000 /* ms: a hundred times what a question takes */
 
 typedef struct {
   char *listen, *base_url, *territory, *frame;
   char **origins, **proxies;
   int threads, connections, per_address;
   double rate, burst;
+  int query_time; /* milliseconds */
 } Options;
 
 static void
@@ -67,10 +69,11 @@ static gboolean
 check_numbers (const Options *options, GError **error)
 {
   if (options->threads >= 0 && options->threads <= 256 && options->connections >= 1 && options->connections <= 100000
-      && options->per_address >= 0 && options->rate >= 0 && options->burst >= 1)
+      && options->per_address >= 0 && options->rate >= 0 && options->burst >= 1
+      && options->query_time >= 0 && options->query_time <= 3600000)
     return TRUE;
   g_set_error_literal (error, QZ_USAGE_ERROR, 0,
-                       _ ("--threads --connections --per-address --rate --burst：数字超出范围"));
+                       _ ("--threads --connections --per-address --rate --burst --query-time：数字超出范围"));
   return FALSE;
 }
 
@@ -131,6 +134,7 @@ serve (QzContext *context, const Options *options, int fd, GError **error)
 
   if (service == NULL)
     return QZ_EXIT_FAILED;
+  service->query_time = (gint64) options->query_time * 1000;
   QzServer *server = qz_server_new (service, &how, error);
   if (server == NULL)
     return QZ_EXIT_FAILED;
@@ -146,7 +150,8 @@ int
 qz_cmd_serve (QzContext *context, int argc, char **argv, GError **error)
 {
   g_auto (Options) options = {
-    .connections = CONNECTIONS_DEFAULT, .per_address = PER_ADDRESS_DEFAULT, .rate = RATE_DEFAULT, .burst = BURST_DEFAULT
+    .connections = CONNECTIONS_DEFAULT, .per_address = PER_ADDRESS_DEFAULT, .rate = RATE_DEFAULT, .burst = BURST_DEFAULT,
+    .query_time = QUERY_TIME_DEFAULT
   };
   const GOptionEntry entries[]
     = { { "listen", 0, 0, G_OPTION_ARG_FILENAME, &options.listen,
@@ -166,6 +171,7 @@ qz_cmd_serve (QzContext *context, int argc, char **argv, GError **error)
           "N" },
         { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &options.rate, _ ("一个地址每秒几次请求（默认 20，0 不限）"), "N" },
         { "burst", 0, 0, G_OPTION_ARG_DOUBLE, &options.burst, _ ("一个地址一时最多几次请求（默认 100）"), "N" },
+        { "query-time", 0, 0, G_OPTION_ARG_INT, &options.query_time, _ ("一个请求最多查多少毫秒（默认 5000，0 不限）"), "MS" },
         { NULL } };
 
   if (!qz_command_parse (context, "serve", entries, &argc, &argv, error) || !check_usage (&options, argc, error))

@@ -138,6 +138,8 @@ reply_to_error (const GError *error)
 
   if (error->domain == QZ_USAGE_ERROR)
     return qz_reply_new_problem (400, "query", error->message);
+  if (g_error_matches (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_TIME))
+    return qz_reply_new_problem (503, "query-time", _ ("这个问题查得太久，已经停下；请问得具体一些"));
   if (error->domain != QZ_INDEX_ERROR)
     return qz_reply_new_problem (500, "failed", _ ("没能完成这个请求"));
   reply = qz_reply_new_problem (503, "index", _ ("索引暂时不可用"));
@@ -165,9 +167,13 @@ make (QzService *service, QzEngine *engine, const QzRequest *request)
 {
   for (guint repeats = 0;; repeats++) {
     g_autoptr (GError) error = NULL;
+    qz_reader_allow (engine->reader, service->query_time > 0 ? g_get_monotonic_time () + service->query_time : 0);
     QzReply *reply = make_once (service, engine, request, &error);
     guint64 before = engine->revision;
 
+    qz_reader_allow (engine->reader, 0);
+    if (g_error_matches (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_TIME))
+      return reply_to_error (error);
     if (repeats == REPEATS || !qz_engine_refresh (engine, NULL)
         || (engine->revision == before && (error == NULL || error->domain != QZ_INDEX_ERROR)))
       return reply != NULL ? reply : reply_to_error (error);

@@ -17,6 +17,7 @@ typedef struct {
   QzMessages *english; /* NULL: no messages, everything is Chinese */
   QzMetrics *metrics;
   const char *territory; /* of those who ask; NULL */
+  gint64 query_time;     /* microseconds that a request may ask the index; 0: no limit */
   char *base_url;        /* without a final "/" */
   const char *prefix;    /* its path, "" or "/quanze"; in base_url */
   char *salt;            /* of ETags: what replies depend on beside index, day and request */

@@ -232,7 +232,7 @@ stop
 
 "$build/search/quanze" serve --db "$work/none" --listen 127.0.0.1:0 > "$work/out" 2> "$work/err"; code=$?
 check "no index is 4" is 4
-for wrong in '--listen nowhere' '--allow-origin *' '--allow-origin https://a/b' '--base-url ftp://x' '--burst 0' word; do
+for wrong in '--listen nowhere' '--allow-origin *' '--allow-origin https://a/b' '--base-url ftp://x' '--burst 0' '--query-time -1' word; do
   # shellcheck disable=SC2086
   "$build/search/quanze" serve --db "$work/db" $wrong > "$work/out" 2> "$work/err"; code=$?
   check "wrong usage: $wrong" is 2

@@ -196,6 +196,62 @@ test_kept_over_shards (void **state)
   }
 }
 
+/* Values are what they are now, not what they were when they were last read. */
+static void
+test_values_lately (void **state)
+{
+  static const guint slots[] = { 7 };
+  static const char *const now[] = { "first", "second" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (QzReader) reader = NULL;
+  g_autoptr (QzHits) before = NULL;
+  QzSearch search;
+
+  qz_search_init (&search);
+  search.value_slots = slots;
+  search.n_value_slots = 1;
+  for (guint i = 0; i < G_N_ELEMENTS (now); i++) {
+    QzWriter *writer = open_writer (*state, FALSE);
+    put_value (writer, "a", "罚款", now[i]);
+    close_writer (writer);
+    if (reader == NULL)
+      reader = open_reader (*state);
+    assert_ok (qz_reader_refresh (reader, &error), error);
+    for (guint twice = 0; twice < 2; twice++) {
+      g_autoptr (QzQuery) query = term ("罚款");
+      g_autoptr (QzHits) hits = qz_reader_search (reader, query, &search, &error);
+      assert_ok (hits, error);
+      assert_string_equal (((QzHit *) hits->hits->pdata[0])->values[0], now[i]);
+      if (before == NULL)
+        before = g_steal_pointer (&hits);
+    }
+  }
+  assert_string_equal (((QzHit *) before->hits->pdata[0])->values[0], now[0]);   /* a hit keeps what it has */
+}
+
+static void
+test_time (void **state)
+{
+  g_autoptr (GError) error = NULL;
+  QzSearch search;
+
+  build_small (*state);
+  g_autoptr (QzReader) reader = open_reader (*state);
+  g_autoptr (QzQuery) query = qz_query_all ();
+  qz_search_init (&search);
+  qz_reader_allow (reader, g_get_monotonic_time () + 60 * G_USEC_PER_SEC);
+  g_autoptr (QzHits) hits = qz_reader_search (reader, query, &search, &error);
+  assert_ok (hits, error);
+  assert_int_equal (hits->hits->len, 4);
+  qz_reader_allow (reader, g_get_monotonic_time ());
+  assert_null (qz_reader_search (reader, query, &search, &error));
+  assert_true (g_error_matches (error, QZ_INDEX_ERROR, QZ_INDEX_ERROR_TIME));
+  g_clear_error (&error);
+  qz_reader_allow (reader, 0);
+  g_autoptr (QzHits) again = qz_reader_search (reader, query, &search, &error);
+  assert_ok (again, error);
+}
+
 static void
 test_values_that_hold (void **state)
 {
@@ -532,7 +588,7 @@ main (void)
     TEST (test_write_then_read), TEST (test_replace_and_delete),
     TEST (test_operators),       TEST (test_absent_sides),
     TEST (test_ranges),          TEST (test_prefixes),
-    TEST (test_values_that_hold),
+    TEST (test_values_that_hold), TEST (test_values_lately), TEST (test_time),
     TEST (test_kept),            TEST (test_kept_over_shards),
     TEST (test_invalid_queries), TEST (test_wide_and_long_chains),
     TEST (test_sorting),         TEST (test_ties_fall_to_their_slot),
