@@ -60,8 +60,8 @@ enum { VALUE_TEXT, VALUE_RANK, VALUE_TERRITORY };
 static QzQuery *
 words_of (QzEngine *engine, const QzQuestion *question)
 {
-  QzQuery *words = qz_retrieve_words (engine, question->content);
-  QzQuery *legal = *question->expansion != '\0' ? qz_retrieve_words (engine, question->expansion) : NULL;
+  QzQuery *words = qz_retrieve_words (engine, question->content, TRUE);
+  QzQuery *legal = *question->expansion != '\0' ? qz_retrieve_words (engine, question->expansion, TRUE) : NULL;
 
   if (legal == NULL)
     return words;

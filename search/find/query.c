@@ -581,7 +581,7 @@ compile_and (const QzQueryTree *tree, QzEngine *engine)
     else
       must = both (must, one);
     if (child->kind == NODE_PHRASE) {
-      QzQuery *words = qz_retrieve_words (engine, child->text);
+      QzQuery *words = qz_retrieve_words (engine, child->text, FALSE);
       if (words != NULL)
         g_ptr_array_add (ranked, words);
     }
@@ -617,7 +617,7 @@ qz_query_tree_compile (const QzQueryTree *tree, QzEngine *engine)
 {
   switch (tree->kind) {
   case NODE_WORDS:
-    return qz_retrieve_words (engine, tree->text);
+    return qz_retrieve_words (engine, tree->text, FALSE);
   case NODE_PHRASE:
     return qz_query_holds (QZ_SLOT_TEXT, tree->text);
   case NODE_FIELD:

@@ -90,7 +90,7 @@ rare_before_common (GPtrArray *rare, GPtrArray *common, gint64 reached)
 }
 
 QzQuery *
-qz_retrieve_words (QzEngine *engine, const char *text)
+qz_retrieve_words (QzEngine *engine, const char *text, gboolean all)
 {
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) order = g_ptr_array_new ();
@@ -111,7 +111,7 @@ qz_retrieve_words (QzEngine *engine, const char *text)
     add_word (engine, QZ_T_TITLE, word, weight * WEIGHT_TITLE, rare, common, &reached);
     add_word (engine, QZ_T_NAME, word, weight, rare, common, &reached);
   }
-  return rare_before_common (rare, common, reached);
+  return rare_before_common (rare, common, all ? 0 : reached);
 }
 
 void

@@ -5,8 +5,9 @@
 #include "search/found.h"
 #include "search/find/query.h"
 
-/* OR of the words of TEXT with weights, title words at a lower one; NULL when TEXT has no word. */
-QzQuery *qz_retrieve_words (QzEngine *engine, const char *text);
+/* OR of the words of TEXT with weights, title words at a lower one; NULL when TEXT has no word. Unless ALL, words that many
+ * records have bring none where the others bring enough: they only add to the weight. */
+QzQuery *qz_retrieve_words (QzEngine *engine, const char *text, gboolean all);
 
 typedef enum { QZ_ORDER_RELEVANCE, QZ_ORDER_DATE, QZ_ORDER_AUTHORITY } QzOrder;
 
