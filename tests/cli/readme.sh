@@ -75,7 +75,9 @@ run ()   # COMMAND: prints what it prints; how long a run took differs, and quic
 for readme in README.md README.zh-CN.md; do
   QUANZE_DB=$work/$readme.db; export QUANZE_DB
   quanze-index --quiet corpus/registry corpus/grants corpus/rules corpus/organisation
-  quanze serve --listen 127.0.0.1:0 > /dev/null 2> "$work/err" < /dev/null & pid=$!
+  # the child empties the file, perhaps only after it is looked into: the last service's address must not be in it
+  : > "$work/err"
+  quanze serve --listen 127.0.0.1:0 > /dev/null 2>> "$work/err" < /dev/null & pid=$!
   for try in $(seq 300); do
     base=$(sed -n 's/^.*http:\/\/\([^ ]*\)\/ .*$/\1/p' "$work/err")
     [ -z "$base" ] || break
