@@ -452,6 +452,7 @@ fill (QzEngine *engine, const QzQueryTree *tree, const QzRetrieving *how, const 
   results->exact = hits->total_lower == hits->total_upper;
   if (how->facets)
     results->facets = facets_of (engine, ranked);
+  results->facets_of = ranked->len;
   if (how->grouped)
     group (ranked);
   return read_page (engine, how, ranked, named, results, error);

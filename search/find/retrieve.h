@@ -25,6 +25,7 @@ typedef struct {
   guint      total;
   gboolean   exact;         /* total is exact */
   json_t    *facets;        /* {"level":{"law":12,…},…} of the records ranked, at most some thousands; NULL unless asked */
+  guint      facets_of;     /* the records that the facets count: all, or as many of the best as are ranked */
   char      *instead;       /* what may have been meant; NULL */
 } QzResults;
 void qz_results_free (QzResults *results);

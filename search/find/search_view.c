@@ -43,9 +43,9 @@ qz_search_view_json (const QzEngine *engine, const char *query, const QzResults 
 
   for (guint i = 0; i < results->found->len; i++)
     json_array_append_new (hits, qz_search_view_hit (results->found->pdata[i], offset + i + 1, highlights, engine->as_of));
-  return json_pack ("{s:s, s:s, s:o, s:i, s:s, s:o, s:o, s:o}", "schema", "quanze.search/1", "query", query, "as_of",
+  return json_pack ("{s:s, s:s, s:o, s:i, s:s, s:o, s:o, s:i, s:o}", "schema", "quanze.search/1", "query", query, "as_of",
                     qz_json_date (engine->as_of), "total", (int) results->total, "total_is",
                     results->exact ? "exact" : "estimate", "hits", hits, "facets",
-                    results->facets != NULL ? json_incref (results->facets) : json_object (), "did_you_mean",
+                    results->facets != NULL ? json_incref (results->facets) : json_object (), "facets_of", (int) results->facets_of, "did_you_mean",
                     qz_json_string (results->instead));
 }

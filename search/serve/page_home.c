@@ -113,14 +113,20 @@ write_facet (QzPage *page, const char *field, const char *title, json_t *values)
   qz_html_close (page->html);
 }
 
+/* COUNTED: how many of TOTAL the facets count. */
 static void
-write_facets (QzPage *page, const json_t *facets)
+write_facets (QzPage *page, const json_t *facets, guint counted, guint total)
 {
   if (json_object_size (facets) == 0)
     return;
   qz_html_open (page->html, "nav", "class", "facets", "aria-label", qz_page_say (page, N_ ("缩小范围")), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (FACETS); i++)
     write_facet (page, FACETS[i].field, FACETS[i].title, json_object_get (facets, FACETS[i].field));
+  if (counted < total) {
+    qz_html_open (page->html, "p", "class", "note", NULL);
+    qz_html_printf (page->html, qz_page_say (page, N_ ("数字只计最相关的 %u 条")), counted);
+    qz_html_close (page->html);
+  }
   qz_html_close (page->html);
 }
 
@@ -185,7 +191,7 @@ qz_page_results (QzPage *page, const json_t *found)
   qz_html_close (html);
   write_instead (page, qz_json_text (found, "did_you_mean"));
   qz_page_chosen (page, "/", FACETS, G_N_ELEMENTS (FACETS));
-  write_facets (page, json_object_get (found, "facets"));
+  write_facets (page, json_object_get (found, "facets"), (guint) json_integer_value (json_object_get (found, "facets_of")), total);
   if (json_array_size (hits) > 0) {
     qz_html_open (html, "ol", "start", start, "class", "hits", NULL);
     json_array_foreach (hits, i, hit) write_hit (page, hit);

@@ -140,6 +140,7 @@ check "help of a command is its help" has "--all-versions"
 
 quanze search --format json 垃圾
 check "facets by level" has '"facets":{"level":{"local-regulation":'
+check "and how many results they count" test "$(jq '.facets_of == .total' "$work/out")" = true
 check "by status" has '"status":{"current":'
 check "and by mode" has '"mode":{"authorized":'
 quanze search --format json --sort date 处罚
