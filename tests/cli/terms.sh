@@ -33,7 +33,7 @@ has ()     # STRING in the output
   grep -qF -- "$1" "$work/out"
 }
 
-echo 1..13
+echo 1..15
 
 terms --format json 第24条的行政处罚
 check "exits 0" test "$code" -eq 0
@@ -48,6 +48,11 @@ check "gives the grams, without a reason" has '{"term":"处罚","kind":"gram","s
 printf '镇街吹哨\tterm\n' > "$work/own.tsv"
 terms --format json --lexicon "$work/own.tsv" 镇街吹哨
 check "takes a word of the user's own" has '"term":"镇街吹哨","kind":"word","start":0,"end":4,"from":"lexicon"'
+
+printf '镇街\tterm\n镇街吹哨\tterm\n' > "$work/own.tsv"
+terms --format json --lexicon "$work/own.tsv" 镇街吹哨人
+check "of the user's words the longest, whatever their order" has '"term":"镇街吹哨","kind":"word","start":0,"end":4,"from":"lexicon"'
+check "the shorter as a word inside it" has '"term":"镇街","kind":"part","start":0,"end":2,"from":"lexicon"'
 
 terms 行政处罚
 check "prints a list for people" has '行政处罚	词，据词表'
