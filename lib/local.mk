@@ -200,6 +200,8 @@ lib_libquanze_a_SOURCES += \
 	lib/index/grams.c \
 	lib/index/index.cc \
 	lib/index/index_query.cc \
+	lib/index/holds.cc \
+	lib/index/holds.hh \
 	lib/index/kept.cc \
 	lib/index/kept.hh \
 	lib/index/lately.cc \

@@ -123,7 +123,8 @@ QzQuery *qz_query_prefix (const char *prefix, guint max_expansion);
  * FROM NULL or "" includes records without the value, FROM "" and TO "" means them alone. */
 QzQuery *qz_query_range (guint slot, const char *from, const char *to);
 /* Records whose value of SLOT holds TEXT, byte for byte, behind the value's first '\n'; without weight. It reads the
- * values themselves, some 40 ms over 150,000 records of law, less where the rest of the query leaves few. */
+ * values themselves, some 40 ms over 150,000 records of law, less where the rest of the query leaves few; a reader that is
+ * asked again signs them once, 64 bytes a record, and then reads only those that may hold TEXT. */
 QzQuery *qz_query_holds (guint slot, const char *text);
 /* Matches what QUERY does, without weight; consumes it. A reader looks once for what it matches and keeps that as long
  * as it shows the same state of the index: for a filter of many terms that many searches share. The same NAME must

@@ -1,6 +1,7 @@
 /* QzQuery → Xapian::Query. Trees are at most QZ_QUERY_DEPTH_MAX deep by construction. */
 #include "config.h"
 
+#include "lib/index/holds.hh"
 #include "lib/index/query.h"
 #include "lib/index/shim.hh"
 
@@ -87,132 +88,6 @@ refuse (QzInvalid why)
   fail (QZ_INDEX_ERROR_ARGUMENT, _ ("这种运算只能连接两个查询"));
 }
 
-/* Texts read before the clock is asked again: some 50 microseconds. */
-#define TIME_EVERY 256
-
-/* Values that hold a text, one after another: the matcher skips to what the rest of the query leaves. Xapian asks
- * for a copy a shard, so nothing here speaks of more than one database. */
-class HoldsSource : public Xapian::PostingSource
-{
-  Xapian::valueno slot;
-  std::string text;
-  Xapian::Database db;
-  Xapian::ValueIterator at;
-  Xapian::doccount values = 0;
-  Xapian::docid done = 0; /* all up to it have been looked at */
-  gint64 until;
-  guint read = 0;
-  bool started = false;
-
-  bool
-  holds ()
-  {
-    if (++read % TIME_EVERY == 0)
-      check_time (until);
-    const std::string value = *at;
-    const void *body = memchr (value.data (), '\n', value.size ());
-    return body && memmem (body, value.data () + value.size () - static_cast<const char *> (body), text.data (), text.size ());
-  }
-
-  void
-  start ()
-  {
-    if (!started)
-      at = db.valuestream_begin (slot);
-    started = true;
-  }
-
-  /* On to the first that holds, from where it stands. */
-  void
-  settle ()
-  {
-    while (at != db.valuestream_end (slot) && !holds ())
-      ++at;
-    if (at != db.valuestream_end (slot))
-      done = at.get_docid ();
-  }
-
-public:
-  HoldsSource (Xapian::valueno slot_, const std::string &text_, gint64 until_) : slot (slot_), text (text_), until (until_)
-  {
-  }
-
-  Xapian::PostingSource *
-  clone () const override
-  {
-    return new HoldsSource (slot, text, until);
-  }
-
-  void
-  init (const Xapian::Database &database) override
-  {
-    db = database;
-    values = db.get_value_freq (slot);
-    started = false;
-    done = 0;
-    set_maxweight (0);
-  }
-
-  Xapian::doccount
-  get_termfreq_min () const override
-  {
-    return 0;
-  }
-
-  Xapian::doccount
-  get_termfreq_est () const override
-  {
-    return values / 100;
-  }
-
-  Xapian::doccount
-  get_termfreq_max () const override
-  {
-    return values;
-  }
-
-  void
-  next (double) override
-  {
-    start ();
-    while (at != db.valuestream_end (slot) && at.get_docid () <= done)
-      ++at;
-    settle ();
-  }
-
-  void
-  skip_to (Xapian::docid docid, double) override
-  {
-    start ();
-    if (at != db.valuestream_end (slot))
-      at.skip_to (docid);
-    settle ();
-  }
-
-  /* FALSE: not in DOCID; next() goes on behind it. */
-  bool
-  check (Xapian::docid docid, double) override
-  {
-    start ();
-    if (at != db.valuestream_end (slot))
-      at.skip_to (docid);
-    done = docid;
-    return at == db.valuestream_end (slot) || (at.get_docid () == docid && holds ());
-  }
-
-  bool
-  at_end () const override
-  {
-    return started && at == db.valuestream_end (slot);
-  }
-
-  Xapian::docid
-  get_docid () const override
-  {
-    return at.get_docid ();
-  }
-};
-
 static const QzQuery *
 only_child (const QzQuery *query)
 {
@@ -242,7 +117,7 @@ compile (const QzQuery *query, Keeper &keeper)
   case QZ_NODE_RANGE:
     return compile_range (query);
   case QZ_NODE_HOLDS:
-    return Query ((new HoldsSource (query->number, std::string (query->text, query->len), keeper.until ()))->release ());
+    return holds (query->number, std::string (query->text, query->len), keeper.signatures (query->number), keeper.until ());
   case QZ_NODE_KEPT:
     return keeper.kept (std::string (query->text, query->len), only_child (query));
   case QZ_NODE_INVALID:

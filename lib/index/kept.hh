@@ -9,6 +9,7 @@
 #include <memory>
 #include <vector>
 
+#include "lib/index/holds.hh"
 #include "lib/index/shim.hh"
 
 namespace qz
@@ -35,12 +36,13 @@ public:
 class ReaderKeeper : public Keeper
 {
   KeptSets &sets;
+  SignedTexts &texts;
   const std::vector<Xapian::Database> &shards;
   gint64 deadline;
 
 public:
-  ReaderKeeper (KeptSets &sets_, const std::vector<Xapian::Database> &shards_, gint64 deadline_)
-    : sets (sets_), shards (shards_), deadline (deadline_)
+  ReaderKeeper (KeptSets &sets_, SignedTexts &texts_, const std::vector<Xapian::Database> &shards_, gint64 deadline_)
+    : sets (sets_), texts (texts_), shards (shards_), deadline (deadline_)
   {
   }
   gint64
@@ -49,6 +51,11 @@ public:
     return deadline;
   }
   Xapian::Query kept (const std::string &name, const QzQuery *query) override;
+  std::shared_ptr<const SignedShards>
+  signatures (Xapian::valueno slot) override
+  {
+    return texts.find (shards, slot, deadline);
+  }
 };
 
 }

@@ -30,6 +30,7 @@ struct QzReader {
   std::vector<Shard> shards;
   Xapian::Database db; /* all shards as one */
   KeptSets kept;       /* of the state that is shown */
+  SignedTexts texts;   /* likewise */
   LatelyRead lately;   /* likewise */
   gint64 until = 0;    /* see qz_reader_allow() */
 };
@@ -38,6 +39,7 @@ static void
 forget (QzReader *reader)
 {
   reader->kept.clear ();
+  reader->texts.clear ();
   reader->lately.clear ();
 }
 
@@ -352,7 +354,7 @@ qz_reader_search (QzReader *reader, const QzQuery *query, const QzSearch *search
     std::vector<Xapian::Database> shards;
     for (const Shard &shard : reader->shards)
       shards.push_back (shard.db);
-    ReaderKeeper keeper (reader->kept, shards, reader->until);
+    ReaderKeeper keeper (reader->kept, reader->texts, shards, reader->until);
     return search_once (reader, compile (query, keeper), search);
   });
 }

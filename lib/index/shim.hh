@@ -7,6 +7,7 @@
 #ifndef LIB_SHIM_HH
 #define LIB_SHIM_HH
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <xapian.h>
@@ -65,10 +66,18 @@ char *copy_string (const std::string &string);
 
 std::string id_term (const char *id);
 
+struct SignedShards;
+
 /* Who knows what a kept query matches, and until when a query may take (monotonic time; 0: as long as it does). */
 struct Keeper {
   virtual ~Keeper () = default;
   virtual Xapian::Query kept (const std::string &name, const QzQuery *query) = 0;
+  /* What is known of the texts in SLOT; NULL: nothing. */
+  virtual std::shared_ptr<const SignedShards>
+  signatures (Xapian::valueno)
+  {
+    return NULL;
+  }
   virtual gint64
   until () const
   {

@@ -25,3 +25,8 @@ tests_bench_committing_SOURCES = tests/bench/committing.c
 nodist_EXTRA_tests_bench_committing_SOURCES = force-cxx-link.cxx
 tests_bench_committing_LDADD = $(QZ_LIBS)
 EXTRA_DIST += tests/bench/load.sh
+
+EXTRA_PROGRAMS += tests/bench/bench_phrases
+tests_bench_bench_phrases_SOURCES = tests/bench/bench_phrases.c
+nodist_EXTRA_tests_bench_bench_phrases_SOURCES = force-cxx-link.cxx
+tests_bench_bench_phrases_LDADD = search/libsearch.a $(QZ_LIBS) $(QZ_HTTP_LIBS)

@@ -276,6 +276,15 @@ test_values_that_hold (void **state)
   assert_ids (reader, pair (AND_NOT, qz_query_all (), qz_query_holds (7, "停业")), NULL, "a c d");
   assert_ids (reader, pair (AND, qz_query_holds (7, "停业"), qz_query_holds (7, "责令")), NULL, "b");
   assert_ids (reader, pair (OR, qz_query_holds (7, "停业"), qz_query_holds (7, "责令")), NULL, "a b e");
+  /* What was learnt of the texts before does not outlive them. */
+  writer = open_writer (*state, FALSE);
+  put_value (writer, "a", "罚款", "处以\n限期整改\n");
+  put_value (writer, "f", "罚款", "x\n责令停业整改\n");
+  close_writer (writer);
+  assert_true (qz_reader_refresh (reader, NULL));
+  assert_ids (reader, qz_query_holds (7, "整改"), NULL, "a f");
+  assert_ids (reader, qz_query_holds (7, "责令停业"), NULL, "b f");
+  assert_ids (reader, qz_query_holds (7, "改正"), NULL, "");
 }
 
 static void
