@@ -96,6 +96,14 @@ as_heading (const QzAddress *address)
                       .item = address->item, .point = address->point };
 }
 
+/* 第三编第四章: a division, which is no record of its own; whether the instrument has it, its outline tells. */
+static gboolean
+is_division (const QzAddress *address)
+{
+  return address->article == 0 && address->heading[0] == 0 && address->annex == 0
+         && (address->part != 0 || address->subpart != 0 || address->chapter != 0 || address->section != 0);
+}
+
 static gboolean
 locate_address (QzEngine *engine, const char *instrument, const QzAddress *address, QzPlace *place, GError **error)
 {
@@ -115,7 +123,7 @@ locate_address (QzEngine *engine, const char *instrument, const QzAddress *addre
       return done;
     g_clear_pointer (&place->why, g_free);
   }
-  if (place->found != NULL && full != NULL && !holds_unit (place->found, full)) {
+  if (place->found != NULL && full != NULL && !is_division (address) && !holds_unit (place->found, full)) {
     char *meant = item_without_paragraph (place->found, address);
     g_free (full);
     full = meant;

@@ -189,7 +189,7 @@ qz_show_markdown (const json_t *shown, const QzOutline *outline)
 {
   const char *kind = qz_json_text (shown, "kind"), *from = qz_json_text (shown, "effective_from"),
              *eid = qz_json_text (shown, "eid");
-  gboolean whole = g_str_equal (kind, "instrument");
+  gboolean whole = g_str_equal (kind, "instrument") && eid == NULL;
   const QzOutline *asked = outline != NULL && eid != NULL ? qz_outline_find (outline, eid) : NULL;
   GString *out = g_string_new (whole ? "# " : "## ");
 

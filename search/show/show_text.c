@@ -80,13 +80,17 @@ append_node (GString *out, const QzOutline *node)
   append_words (out, INDENT, node, TRUE);
 }
 
-/* The whole instrument: front matter, then all of it. */
+/* The whole instrument: front matter, then all of it; or the one division of it that is asked for. */
 static void
 append_instrument (GString *out, const json_t *shown, const QzOutline *outline)
 {
   const json_t *line;
   size_t i;
 
+  if (qz_json_text (shown, "eid") != NULL) {
+    append_node (out, qz_outline_find (outline, qz_json_text (shown, "eid")));
+    return;
+  }
   json_array_foreach (json_object_get (shown, "front"), i, line)
     g_string_append_printf (out, "%s\n", json_string_value (line));
   for (guint k = 0; k < outline->children->len; k++)

@@ -36,7 +36,7 @@ exits () { test "$code" -eq "$1"; }
 is_golden () { cmp -s "$work/out" "$golden/$1"; }
 is_akn () { "$build/tests/cli/akn_check" "$source/tests/fixtures/akn/akn.rng" < "$work/out"; }
 
-echo 1..40
+echo 1..44
 "$build/indexer/quanze-index" --db "$work/db" --quiet "$source/tests/fixtures/versions" "$source/tests/fixtures/show" \
   > "$work/out" 2> "$work/err"
 
@@ -49,6 +49,14 @@ show --format markdown 青河市供热管理办法
 check "a whole document as Markdown" is_golden document.md
 show 青河市供热管理办法
 check "a whole document as text" is_golden document.txt
+
+show 青河市供热管理办法第二章
+check "a chapter alone" test "$(grep -c 第二章 "$work/out")" -ge 2 -a "$(grep -c 第一章 "$work/out")" -eq 0
+show --format markdown 青河市供热管理办法第二章
+check "as Markdown too" test "$(grep -c '^#.*第二章' "$work/out")" -ge 1 -a "$(grep -c 第一章 "$work/out")" -eq 0
+show 青河市供热管理办法第九章
+check "a chapter that is not there" exits 1
+check "is said not to be there" complains '没有找到“青河市供热管理办法第九章”'
 
 show --format json 青河市燃气管理条例第四条
 check "what cites it, in the version each means" has \
