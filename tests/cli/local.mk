@@ -78,6 +78,9 @@ tests_cli_rude_client_SOURCES = tests/cli/rude_client.c
 tests_cli_rude_client_LDADD = $(GLIB_LIBS)
 dist_check_SCRIPTS += tests/cli/serve_rude.sh
 TESTS += tests/cli/serve_rude.sh
+
+dist_check_SCRIPTS += tests/cli/units.sh
+TESTS += tests/cli/units.sh
 dist_check_SCRIPTS += tests/cli/readme.sh
 TESTS += tests/cli/readme.sh
 
