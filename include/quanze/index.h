@@ -144,6 +144,8 @@ typedef struct QzReader QzReader;
 QzReader *qz_reader_open (const char *const *dirs, GError **error);
 /* Moves on to the last commit and generation; costs a few microseconds when nothing changed. */
 gboolean  qz_reader_refresh (QzReader *reader, GError **error);
+/* How many bytes READER may hold of values that it read lately; 64 MB unless told. */
+void      qz_reader_remember (QzReader *reader, gsize bytes);
 /* From UNTIL on (monotonic, microseconds; 0: never) every call on READER fails with QZ_INDEX_ERROR_TIME, a search that has
  * begun as well. */
 void      qz_reader_allow (QzReader *reader, gint64 until);

@@ -4,8 +4,6 @@
 
 using namespace qz;
 
-/* The texts of some hundred thousand provisions. A reader is one thread's: so much for each. */
-#define BYTES_MAX (512u << 20)
 /* What a document and a value take besides their bytes, about. */
 #define DOCUMENT_BYTES (sizeof (Values) + 32)
 #define VALUE_BYTES 32
@@ -38,7 +36,7 @@ LatelyRead::add (Xapian::docid docid, guint slot, const std::string &value)
 
   if (slot >= SLOTS)
     return made;
-  if (bytes > BYTES_MAX)
+  if (bytes > most)
     clear ();
   auto inserted = documents.emplace (docid, Values{});
   char *&held = inserted.first->second[slot];

@@ -29,6 +29,12 @@ public:
     clear ();
   }
   void clear ();
+  /* How much it may hold; less is given up at the next addition. */
+  void
+  bound (size_t bytes_)
+  {
+    most = bytes_;
+  }
   /* The value of SLOT, a new reference (GRefString); NULL when it is not held. */
   char *find (Xapian::docid docid, guint slot) const;
   /* VALUE as a GRefString, held from now on where SLOT is; a new reference. All goes when it grows beyond its bound. */
@@ -37,7 +43,7 @@ public:
 private:
   using Values = std::array<char *, SLOTS>;
   std::unordered_map<Xapian::docid, Values> documents;
-  size_t bytes = 0;
+  size_t bytes = 0, most = 64u << 20; /* the texts of a hundred thousand provisions */
 };
 
 }

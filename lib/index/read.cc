@@ -124,6 +124,12 @@ qz_reader_open (const char *const *dirs, GError **error)
 }
 
 void
+qz_reader_remember (QzReader *reader, gsize bytes)
+{
+  reader->lately.bound (bytes);
+}
+
+void
 qz_reader_allow (QzReader *reader, gint64 until)
 {
   reader->until = until;

@@ -4,6 +4,10 @@
 
 #include "search/serve/workers.h"
 
+/* What all workers together hold of values that they read lately, and one alone at most: bytes. */
+#define REMEMBERED      (256u << 20)
+#define REMEMBERED_EACH (64u << 20)
+
 /* Who waited longer for a thread has most likely gone. */
 #define WAIT_MAX (5 * G_USEC_PER_SEC)
 
@@ -69,6 +73,7 @@ qz_workers_new (QzService *service, guint n, GError **error)
     worker->engine = qz_engine_open_with (service->context, service->lexicon, error);
     if (worker->engine == NULL)
       return NULL;
+    qz_reader_remember (worker->engine->reader, MIN (REMEMBERED_EACH, REMEMBERED / n));
     worker->thread = g_thread_new ("quanze-worker", work, worker);
   }
   return g_steal_pointer (&workers);
