@@ -96,12 +96,25 @@ as_heading (const QzAddress *address)
                       .item = address->item, .point = address->point };
 }
 
-/* 第三编第四章: a division, which is no record of its own; whether the instrument has it, its outline tells. */
+/* 第三编第四章: a division, which is no record of its own. */
 static gboolean
 is_division (const QzAddress *address)
 {
   return address->article == 0 && address->heading[0] == 0 && address->annex == 0
          && (address->part != 0 || address->subpart != 0 || address->chapter != 0 || address->section != 0);
+}
+
+/* Whether the instrument FOUND has the division EID. */
+static gboolean
+holds_division (const QzFound *found, const char *eid)
+{
+  const json_t *division;
+  size_t i;
+
+  json_array_foreach (json_object_get (found->head, "top"), i, division)
+    if (g_strcmp0 (qz_json_text (division, "eid"), eid) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -123,7 +136,10 @@ locate_address (QzEngine *engine, const char *instrument, const QzAddress *addre
       return done;
     g_clear_pointer (&place->why, g_free);
   }
-  if (place->found != NULL && full != NULL && !is_division (address) && !holds_unit (place->found, full)) {
+  if (place->found != NULL && is_division (address)) {
+    if (!holds_division (place->found, full))
+      g_clear_pointer (&place->found, qz_found_free);
+  } else if (place->found != NULL && full != NULL && !holds_unit (place->found, full)) {
     char *meant = item_without_paragraph (place->found, address);
     g_free (full);
     full = meant;

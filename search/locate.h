@@ -6,8 +6,8 @@
 
 typedef struct {
   QzFound *found;       /* article, instrument or power record; NULL: none */
-  char    *eid;         /* the provision asked for inside it (art_24__para_1), of an instrument the division (chp_2), which
-                           it need not have; NULL: the record itself */
+  char    *eid;         /* the provision asked for inside it (art_24__para_1), the division of an instrument (chp_2); NULL:
+                           the record itself */
   char    *why;         /* when nothing was found: one line for people */
 } QzPlace;
 void qz_place_free (QzPlace *place);

@@ -27,16 +27,6 @@ outline_of (QzEngine *engine, const QzPlace *place, QzFormat format, QzOutline *
   return copy != NULL;
 }
 
-/* Whether the instrument of PLACE has the division that is asked for. FALSE on an index error too. */
-static gboolean
-has_division (QzEngine *engine, const QzPlace *place, GError **error)
-{
-  if (place->eid == NULL || !g_str_equal (place->found->kind, "instrument"))
-    return TRUE;
-  g_autoptr (QzOutline) outline = place->found->version != NULL ? qz_outline_of_version (engine, place->found->version, error) : NULL;
-  return outline != NULL && qz_outline_find (outline, place->eid) != NULL;
-}
-
 /* SHOWN in FORMAT; NULL on an index error. */
 static char *
 render (QzEngine *engine, const json_t *shown, const QzOutline *outline, QzFormat format, GError **error)
@@ -70,12 +60,6 @@ show (QzContext *context, QzEngine *engine, const char *what, GError **error)
   if (place->found == NULL) {
     fprintf (stderr, "quanze show: %s\n", place->why);
     return QZ_EXIT_NOTHING;
-  }
-  if (!has_division (engine, place, error)) {
-    g_autofree char *citation = qz_found_citation (place->found);
-    if (*error == NULL)
-      fprintf (stderr, _ ("quanze show: %s里没有找到“%s”\n"), citation, what);
-    return *error == NULL ? QZ_EXIT_NOTHING : QZ_EXIT_FAILED;
   }
   if (context->format == QZ_FORMAT_AKN && g_str_equal (place->found->kind, "power")) {
     g_set_error_literal (error, QZ_USAGE_ERROR, 0, _ ("--format akn 只用于文件和条文，不用于事项"));
