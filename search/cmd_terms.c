@@ -9,6 +9,7 @@
 #include <quanze/locale.h>
 #include <quanze/segment.h>
 
+#include "search/collect.h"
 #include "search/command.h"
 
 #define GRAM_COLUMNS 12   /* grams on a line of the text form */
@@ -99,12 +100,46 @@ print_text (const json_t *terms)
     putchar ('\n');
 }
 
+/* ---- words for a lexicon ---- */
+
+/* Pairs and bodies of fewer records than this are chance. */
+#define LEAST_DEFAULT 20
+
+/* Prints what the index has for a lexicon, as --lexicon takes it. */
+static int
+collect (QzContext *context, guint least, GError **error)
+{
+  g_autoptr (QzEngine) engine = qz_engine_open (context, error);
+  if (engine == NULL)
+    return QZ_EXIT_INDEX;
+  g_autoptr (GPtrArray) words = qz_collect_words (engine, least, error);
+  if (words == NULL)
+    return QZ_EXIT_INDEX;
+  fputs (_("# 从索引的文本中收集、分词还不作一个词的用语。列：词、类别、几处。看过再用：quanze-index --lexicon\n"), stdout);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const QzCollected *word = words->pdata[i];
+      printf ("%s\t%s\t%u\n", word->word, word->kind, word->count);
+    }
+  return words->len > 0 ? QZ_EXIT_OK : QZ_EXIT_NOTHING;
+}
+
 int
 qz_cmd_terms (QzContext *context, int argc, char **argv, GError **error)
 {
-  if (!qz_command_parse (context, "terms", NULL, &argc, &argv, error))
+  gboolean collecting = FALSE;
+  gint least = LEAST_DEFAULT;
+  const GOptionEntry entries[] = {
+    { "collect", 0, 0, G_OPTION_ARG_NONE, &collecting, _("列出索引的文本当一个词用、分词还不认的用语，可作 --lexicon 的底稿"), NULL },
+    { "least", 0, 0, G_OPTION_ARG_INT, &least, _("--collect：机关和搭配至少见于几处（默认 20）"), "N" },
+    { NULL }
+  };
+
+  if (!qz_command_parse (context, "terms", entries, &argc, &argv, error))
     return QZ_EXIT_USAGE;
-  if (argc < 1)
+  if (collecting && argc == 0 && least > 0)
+    return collect (context, (guint) least, error);
+  if (argc < 1 || collecting)
     {
       g_set_error_literal (error, QZ_USAGE_ERROR, 0, _("terms 要一段文字"));
       return QZ_EXIT_USAGE;

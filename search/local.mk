@@ -15,6 +15,8 @@ search_libsearch_a_SOURCES += \
 	search/cmd_terms.c \
 	search/cmd_tree.c \
 	search/cmd_vest.c \
+	search/collect.c \
+	search/collect.h \
 	search/command.c \
 	search/command.h \
 	search/engine.c \

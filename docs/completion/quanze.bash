@@ -65,6 +65,7 @@ _quanze () {
     check) options+=" --act-date --decision-date --severity" ;;
     diff) options+=" --from --to" ;;
     audit) options+=" --code --severity --holder --office --mode-declared --category --from-department --law --name" ;;
+    terms) options+=" --collect --least" ;;
     serve) options+=" --listen --base-url --allow-origin --frame-ancestor --trusted-proxy --territory --threads --connections --per-address --rate --burst --query-time" ;;
     powers) options+=" --holder --office --mode --mode-declared --category --from-department --law --name --status --count-by" ;;
   esac

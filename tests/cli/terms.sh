@@ -33,7 +33,7 @@ has ()     # STRING in the output
   grep -qF -- "$1" "$work/out"
 }
 
-echo 1..15
+echo 1..21
 
 terms --format json 第24条的行政处罚
 check "exits 0" test "$code" -eq 0
@@ -68,3 +68,23 @@ check "names file and line of a broken lexicon" grep -qF 'own.tsv:2' "$work/err"
 
 env -i QUANZE_LEXICON="$QUANZE_LEXICON" "$build/search/quanze" terms --format json 罚款 > "$work/out" 2> "$work/err"
 check "works in an empty environment" has '"text":"罚款"'
+
+# ---- words for a lexicon ----
+
+mkdir "$work/rules"
+for i in 甲 乙 丙 丁; do
+  printf '# %s镇河灯管理办法\n\n（2020年1月1日%s镇人民政府公布）\n\n第一条 在河上放灯的，由县水上灯会主管部门批准。\n\n第二条 本办法所称浮水灯，是指放在水面的灯。\n' $i $i \
+    > "$work/rules/$i.md"
+done
+"$build/indexer/quanze-index" --db "$work/db" --quiet "$work/rules" > "$work/out" 2> "$work/err"
+terms --collect --least 3 --db "$work/db"
+check "collects words for a lexicon" test "$code" -eq 0
+check "a term that a text defines" has '浮水灯	term	4'
+check "a body that a clause empowers" has '县水上灯会主管部门	body	4'
+cp "$work/out" "$work/collected.tsv"
+terms --format json --lexicon "$work/collected.tsv" 浮水灯
+check "the list serves as a lexicon" has '"term":"浮水灯","kind":"word","start":0,"end":3,"from":"lexicon"'
+terms --collect 浮水灯 --db "$work/db"
+check "collecting takes no text" test "$code" -eq 2
+terms --collect --db "$work/no such"
+check "and needs an index" test "$code" -ge 3
