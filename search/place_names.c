@@ -53,7 +53,7 @@ last_part (const char *territory)
 
 /* What a mountain, lake, island or new district of one place is named with, in the title of that place's own rule. Rivers
  * run through several. */
-static const char *const sites[] = { "新区", "开发区", "试验区", "保税区", "度假区", "山", "湖", "岛", "湾", "古镇", "古城" };
+static const char *const sites[] = { "新区", "开发区", "试验区", "保税区", "度假区", "三角洲", "半岛", "山", "湖", "岛", "湾", "古镇", "古城" };
 
 /* Length of the site's name that REST (a title behind its place) begins with; 0 when none. *STEM: without 新区 and the like. */
 static gsize
