@@ -31,6 +31,9 @@ gboolean   qz_lexicon_add (QzLexicon *lexicon, const char *name, const char *tex
 void       qz_lexicon_free (QzLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzLexicon, qz_lexicon_free)
 
+/* The names of its tables, sorted; the caller's (g_strfreev). */
+char **qz_lexicon_names (const QzLexicon *lexicon);
+
 /* What the tables say, as one number: indexes built with another lexicon cut otherwise. */
 guint64 qz_lexicon_fingerprint (const QzLexicon *lexicon, const char *table);
 

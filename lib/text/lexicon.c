@@ -241,6 +241,21 @@ qz_lexicon_table (const QzLexicon *lexicon, const char *table)
   return lexicon != NULL ? g_hash_table_lookup (lexicon->tables, table) : NULL;
 }
 
+char **
+qz_lexicon_names (const QzLexicon *lexicon)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, lexicon->tables);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, by_name);
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (names, FALSE);
+}
+
 guint64
 qz_lexicon_fingerprint (const QzLexicon *lexicon, const char *table)
 {

@@ -17,20 +17,12 @@
 static char *
 salt_of (const QzLexicon *lexicon, const char *territory)
 {
-  /* clang-format off */
-  static const char *const TABLES[] = {
-    "asked_acts", "asked_leads", "asking", "audit_coercion", "audit_duties", "audit_grant", "audit_terms", "bodies",
-    "everyday", "foreign", "frames", "grant_cues", "intent_clauses", "intents", "modes", "places", "regions",
-    "registry_categories", "registry_headers", "review", "rulings", "special_remedies", "stopwords", "titles",
-    "vest_acts", "vest_after", "vest_before", "vest_bodies", "vest_matters", "vest_nouns", "vest_stops",
-    "vest_transfers", "who", "words",
-  };
-  /* clang-format on */
+  g_auto (GStrv) tables = qz_lexicon_names (lexicon);
   GString *salt = g_string_new (PACKAGE_VERSION);
 
   g_string_append_printf (salt, "|%s|%s", qz_asset_version (), territory != NULL ? territory : "");
-  for (guint i = 0; i < G_N_ELEMENTS (TABLES); i++)
-    g_string_append_printf (salt, "|%" G_GINT64_MODIFIER "x", qz_lexicon_fingerprint (lexicon, TABLES[i]));
+  for (guint i = 0; tables[i] != NULL; i++)
+    g_string_append_printf (salt, "|%" G_GINT64_MODIFIER "x", qz_lexicon_fingerprint (lexicon, tables[i]));
   return g_string_free (salt, FALSE);
 }
 

@@ -74,6 +74,10 @@ reads_tables (void **state)
   qz_lexicon_each (lexicon, "words", join_row, rows);
   assert_string_equal (rows->str, "行政处罚|matter;人民政府|body;乡（镇）人民政府|body;");
   assert_true (qz_lexicon_fingerprint (lexicon, "words") != qz_lexicon_fingerprint (lexicon, "titles"));
+  g_auto (GStrv) names = qz_lexicon_names (lexicon);
+  for (guint i = 1; names[0] != NULL && names[i] != NULL; i++)
+    assert_true (strcmp (names[i - 1], names[i]) < 0);
+  assert_true (g_strv_contains ((const char *const *) names, "words") && g_strv_contains ((const char *const *) names, "titles"));
 }
 
 static void
