@@ -114,8 +114,7 @@ run (QzEngine *engine, QzRelevance *relevance, QzQuery *query, guint depth, GHas
   search.limit = depth;
   search.k1 = 1.2;
   search.b = 0.75;
-  search.tie_slot = QZ_SLOT_TIE;
-  g_autoptr (QzHits) hits = qz_reader_search (engine->reader, query, &search, error);
+  g_autoptr (QzHits) hits = qz_retrieve_hits (engine, query, &search, error);
   if (hits == NULL)
     return FALSE;
   for (guint i = 0; i < hits->hits->len; i++) {

@@ -145,8 +145,18 @@ drop_last_tie (QzHits *hits, guint limit)
   return kept > 0;
 }
 
-/* The same records however the index came about: to have the matcher break all ties costs a seventh of a search, so only
- * a query whose hits all tie is asked again that way. */
+QzHits *
+qz_retrieve_hits (QzEngine *engine, const QzQuery *query, const QzSearch *search, GError **error)
+{
+  QzSearch tied = *search;
+  g_autoptr (QzHits) hits = qz_reader_search (engine->reader, query, search, error);
+
+  if (hits == NULL || search->limit == 0 || drop_last_tie (hits, search->limit))
+    return g_steal_pointer (&hits);
+  tied.tie_slot = QZ_SLOT_TIE;
+  return qz_reader_search (engine->reader, query, &tied, error);
+}
+
 static QzHits *
 find (QzEngine *engine, const QzQuery *query, guint limit, gboolean all_values, GError **error)
 {
@@ -162,11 +172,7 @@ find (QzEngine *engine, const QzQuery *query, guint limit, gboolean all_values, 
   search.without_data = TRUE;
   search.value_slots = slots;
   search.n_value_slots = all_values ? G_N_ELEMENTS (slots) : VALUES_ALWAYS;
-  g_autoptr (QzHits) hits = qz_reader_search (engine->reader, query, &search, error);
-  if (hits == NULL || limit == 0 || drop_last_tie (hits, limit))
-    return g_steal_pointer (&hits);
-  search.tie_slot = QZ_SLOT_TIE;
-  return qz_reader_search (engine->reader, query, &search, error);
+  return qz_retrieve_hits (engine, query, &search, error);
 }
 
 /* The records of VOTES that QUERY's words did not bring: they are looked at too. */
