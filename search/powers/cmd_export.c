@@ -202,6 +202,10 @@ xml_text (const char *text)
 {
   for (const char *p = text; *p != '\0'; p++) {
     guchar c = (guchar)*p;
+    if (g_str_has_prefix (p, "\xef\xbf\xbe") || g_str_has_prefix (p, "\xef\xbf\xbf")) {
+      p += 2;   /* U+FFFE, U+FFFF */
+      continue;
+    }
     if (c == '&' || c == '<' || c == '>' || c == '"')
       fputs (c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;", stdout);
     else if (c == '\n' || c == '\r' || c == '\t')

@@ -19,7 +19,7 @@ refused ()   # FILE
   code=$?
 }
 
-echo 1..17
+echo 1..18
 run --quiet "$corpus/registry" "$corpus/grants" "$corpus/rules" "$corpus/organisation"
 check "the pilot county is indexed" exits 0
 export_as json
@@ -38,6 +38,10 @@ done
 check "and is one registry again" is "$(quanze powers --db "$work/db-xml" --count-by registry)" "$(printf '70\t棠宁县禾渡镇扩权强乡权力事项清单（2024年12月更新）')"
 export_as trec
 check "other formats are wrong usage" exits 2
+printf '清单\n事项名称,事项类型,实施主体,设定依据\n放\357\277\276灯\357\277\277审批,行政许可,甲镇人民政府,《示例法》第一条\n' > "$work/odd.csv"
+"$index" --quiet --db "$work/odd" "$work/odd.csv" 2> "$work/err"
+quanze export --db "$work/odd" --format xml > "$work/out"
+check "what XML 1.0 cannot hold is left out" grep -q '<name>放灯审批</name>' "$work/out"
 printf '{"schema":"quanze.export/1","items":[' > "$work/cut.json"
 refused "$work/cut.json"
 check "a cut off export is refused" exits 3
