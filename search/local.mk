@@ -29,6 +29,8 @@ search_libsearch_a_SOURCES += \
 	search/law.h \
 	search/locate.c \
 	search/locate.h \
+	search/messages.c \
+	search/messages.h \
 	search/place.c \
 	search/place_names.c \
 	search/place_names.h \
@@ -203,8 +205,6 @@ search_libsearch_a_SOURCES += \
 	search/serve/html.h \
 	search/serve/listen.c \
 	search/serve/listen.h \
-	search/serve/messages.c \
-	search/serve/messages.h \
 	search/serve/metrics.c \
 	search/serve/metrics.h \
 	search/serve/page.c \

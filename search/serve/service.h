@@ -7,7 +7,7 @@
 #define QZ_SERVICE_H
 
 #include "search/engine.h"
-#include "search/serve/messages.h"
+#include "search/messages.h"
 #include "search/serve/metrics.h"
 #include "search/serve/request.h"
 

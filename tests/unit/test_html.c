@@ -8,7 +8,7 @@
 
 #include <libxml/HTMLparser.h>
 
-#include "search/serve/messages.h"
+#include "search/messages.h"
 #include "search/serve/html.h"
 
 static const struct {

@@ -4,7 +4,7 @@
 
 #include <quanze/locale.h>
 
-#include "search/serve/messages.h"
+#include "search/messages.h"
 
 /* GNU gettext manual, "The Format of GNU MO Files". Only files of this machine's byte order are read: they are made
  * where they are used. */
@@ -66,6 +66,20 @@ qz_messages_open (const char *folder, const char *language)
   if (!g_file_get_contents (path, &messages->data, &len, NULL) || !read_messages (messages, len))
     return NULL;
   return g_steal_pointer (&messages);
+}
+
+QzMessages *
+qz_messages_of_locale (void)
+{
+  /* GNU gettext manual, "Filling in the Header Entry": the empty message is the head of the catalogue in use. */
+  static const char head[] = "", field[] = "\nLanguage: ";
+  const char *language = strstr (gettext (head), field);
+
+  if (language == NULL)
+    return NULL;
+  language += strlen (field);
+  g_autofree char *name = g_strndup (language, strcspn (language, "\n"));
+  return qz_messages_open (NULL, name);
 }
 
 void
