@@ -111,11 +111,11 @@ assemble (QzAsking *asking, gboolean explain, GError **error)
 }
 
 json_t *
-qz_answer (QzEngine *engine, const char *text, const char *territory, gboolean explain, GError **error)
+qz_answer (QzEngine *engine, const char *text, const char *territory, const QzMessages *messages, gboolean explain, GError **error)
 {
   g_autoptr (QzQuestion) question = qz_question_read (engine, text);
   g_autofree char *home = qz_place_home (engine->timeline);
-  QzAsking asking = { .engine = engine, .question = question };
+  QzAsking asking = { .engine = engine, .question = question, .messages = messages };
   QzDate asked = engine->as_of;
 
   asking.place = question->territory != NULL ? question->territory : territory != NULL ? territory : home;
@@ -142,8 +142,23 @@ qz_answer_found (const json_t *answer)
 
 /* ---- the conclusion ---- */
 
+const char *
+qz_asking_say (const QzAsking *asking, const char *message)
+{
+  return qz_messages_say (asking->messages, message);
+}
+
+/* MODE ("entrusted") in the language of the conclusion; MODE itself when it is none. */
+static const char *
+mode_word (const QzAsking *asking, const char *mode)
+{
+  const char *word = qz_mode_chinese (qz_mode_from_text (mode));
+
+  return word != NULL ? qz_asking_say (asking, word) : mode;
+}
+
 static char *
-conclude_count (const json_t *count)
+conclude_count (const QzAsking *asking, const json_t *count)
 {
   const json_t *by = json_object_get (count, "by"), *modes = json_object_get (by, "mode_declared");
   const json_t *departments = json_object_get (by, "from_department"), *status = json_object_get (by, "status");
@@ -152,14 +167,14 @@ conclude_count (const json_t *count)
   const char *mode;
   const json_t *n;
 
-  g_string_append_printf (text, _("共 %lld 项"), (long long) total);
+  g_string_append_printf (text, qz_asking_say (asking, N_("共 %lld 项")), (long long) total);
   json_object_foreach ((json_t *) modes, mode, n)
-    g_string_append_printf (text, _("，%s %lld 项"), qz_mode_chinese (qz_mode_from_text (mode)), (long long) json_integer_value (n));
+    g_string_append_printf (text, qz_asking_say (asking, N_("，%s %lld 项")), mode_word (asking, mode), (long long) json_integer_value (n));
   if (json_object_size (departments) > 0)
-    g_string_append_printf (text, _("，来自 %zu 个部门"), json_object_size (departments));
+    g_string_append_printf (text, qz_asking_say (asking, N_("，来自 %zu 个部门")), json_object_size (departments));
   if (recalled > 0 && recalled < total)
-    g_string_append_printf (text, _("；其中 %lld 项已收回"), (long long) recalled);
-  g_string_append (text, "。");
+    g_string_append_printf (text, qz_asking_say (asking, N_("；其中 %lld 项已收回")), (long long) recalled);
+  g_string_append (text, qz_asking_say (asking, N_("。")));
   return g_string_free (text, FALSE);
 }
 
@@ -193,16 +208,16 @@ conclude_by_intent (const QzAsking *asking, const json_t *answer, GString *text)
   size_t i;
 
   if (asking->question->intent == QZ_INTENT_WHEN && until != NULL)
-    g_string_append_printf (text, _("，下放于 %s，%s 后收回"), since != NULL ? since : "?", until);
+    g_string_append_printf (text, qz_asking_say (asking, N_("，下放于 %s，%s 后收回")), since != NULL ? since : "?", until);
   else if (asking->question->intent == QZ_INTENT_WHEN && since != NULL)
-    g_string_append_printf (text, _("，自 %s 起"), since);
+    g_string_append_printf (text, qz_asking_say (asking, N_("，自 %s 起")), since);
   if (asking->question->intent != QZ_INTENT_PENALTY)
     return;
   json_array_foreach (json_object_get (answer, "basis"), i, basis) {
     g_autofree char *fine = fine_in (qz_json_text (basis, "quote"));
     if (fine == NULL)
       continue;
-    g_string_append_printf (text, "，%s（%s）", fine, qz_json_text (basis, "citation"));
+    g_string_append_printf (text, qz_asking_say (asking, N_("，%s（%s）")), fine, qz_json_text (basis, "citation"));
     return;
   }
 }
@@ -218,17 +233,17 @@ conclude_answer (const QzAsking *asking, const json_t *answer)
   if (holder != NULL)
     g_string_append (text, holder);
   if (today != NULL)
-    g_string_append_printf (text, _("（今%s）"), today);
+    g_string_append_printf (text, qz_asking_say (asking, N_("（今%s）")), today);
   if (holder != NULL && mode != NULL)
-    g_string_append_printf (text, "（%s）", qz_mode_chinese (qz_mode_from_text (mode)));
+    g_string_append_printf (text, qz_asking_say (asking, N_("（%s）")), mode_word (asking, mode));
   if (json_is_true (json_object_get (answer, "designated")))
-    g_string_append (text, _("，由当地确定是哪一个"));
+    g_string_append (text, qz_asking_say (asking, N_("，由当地确定是哪一个")));
   if (name != NULL && g_strcmp0 (name, holder) != 0)
-    g_string_append_printf (text, _("，以%s的名义"), name);
+    g_string_append_printf (text, qz_asking_say (asking, N_("，以%s的名义")), name);
   conclude_by_intent (asking, answer, text);
   if (citation != NULL)
-    g_string_append_printf (text, holder != NULL ? _("；依据%s") : _("见%s"), citation);
-  g_string_append (text, "。");
+    g_string_append_printf (text, holder != NULL ? qz_asking_say (asking, N_("；依据%s")) : qz_asking_say (asking, N_("见%s")), citation);
+  g_string_append (text, qz_asking_say (asking, N_("。")));
   return g_string_free (text, FALSE);
 }
 
@@ -242,7 +257,7 @@ conclude_answers (const QzAsking *asking, const json_t *answers)
 
   if (asking->question->whos->len < 2 || one == NULL || g_strcmp0 (one, two) != 0 || qz_json_text (second, "holder") == NULL)
     return conclude_answer (asking, first);
-  return g_strdup_printf (_("%s；%s。依据%s。"), qz_json_text (first, "holder"), qz_json_text (second, "holder"),
+  return g_strdup_printf (qz_asking_say (asking, N_("%s；%s。依据%s。")), qz_json_text (first, "holder"), qz_json_text (second, "holder"),
                           qz_json_text (json_array_get (json_object_get (first, "basis"), 0), "citation"));
 }
 
@@ -250,8 +265,8 @@ char *
 qz_answer_conclusion (const QzAsking *asking, const json_t *answers, const json_t *count)
 {
   if (count != NULL)
-    return conclude_count (count);
+    return conclude_count (asking, count);
   if (json_array_size (answers) == 0)
-    return g_strdup (_("未找到依据。"));
+    return g_strdup (qz_asking_say (asking, N_("未找到依据。")));
   return conclude_answers (asking, answers);
 }

@@ -6,6 +6,7 @@
 
 #include "search/ask/candidate.h"
 #include "search/engine.h"
+#include "search/messages.h"
 
 typedef struct {
   QzEngine   *engine;
@@ -13,11 +14,14 @@ typedef struct {
   const char *place;       /* territory that decides which local rules apply; NULL: national law only */
   QzDate      day;         /* the day powers and clauses are asked for */
   const QzConcepts *concepts;  /* of the question; NULL where it is a citation and no more */
+  const QzMessages *messages;  /* the language of the conclusion; NULL: Chinese */
 } QzAsking;
 
-/* Answers TEXT. TERRITORY: the caller's own, NULL when not configured. New reference; NULL on an index
- * error. With EXPLAIN the object carries "explain": how the question was read and each candidate's score. */
-json_t *qz_answer (QzEngine *engine, const char *text, const char *territory, gboolean explain, GError **error);
+/* Answers TEXT. TERRITORY: the caller's own, NULL when not configured. MESSAGES: the language of "conclusion", NULL for
+ * Chinese, as in all JSON that is handed out. New reference; NULL on an index error. With EXPLAIN the object carries
+ * "explain": how the question was read and each candidate's score. */
+json_t *qz_answer (QzEngine *engine, const char *text, const char *territory, const QzMessages *messages, gboolean explain,
+                   GError **error);
 
 /* Whether it found anything: an answer or a count. */
 gboolean qz_answer_found (const json_t *answer);
@@ -41,7 +45,7 @@ json_t *qz_answer_blank (const char *from, double score);
 /* What can be done against an act of the body that the question names: review body, court, deadlines, each by its rule;
  * without a body the deadlines alone. New reference; NULL on an index error. Its sentence is the caller's. */
 json_t *qz_answer_remedy (const QzAsking *asking, GError **error);
-char   *qz_answer_remedy_conclusion (const json_t *answer);
+char   *qz_answer_remedy_conclusion (const QzAsking *asking, const json_t *answer);
 
 /* An element of "basis": the provision EID (NULL: whole record) of FOUND with the words QUOTE. New reference. */
 json_t *qz_answer_basis (const QzAsking *asking, const QzFound *found, const char *eid, const char *quote);
@@ -57,6 +61,9 @@ json_t *qz_answer_count (const QzAsking *asking, GPtrArray **items, GError **err
 /* Since when, and whether still: the clause on taking effect (or of the repealer) of the instrument that the
  * question names, appended to ANSWERS, with its sentence. Nothing when it names none. FALSE on an index error. */
 gboolean qz_answer_validity (const QzAsking *asking, json_t *answers, char **conclusion, GError **error);
+
+/* MESSAGE (N_("…")) in the language of the conclusion. Borrowed. */
+const char *qz_asking_say (const QzAsking *asking, const char *message) G_GNUC_FORMAT (2);
 
 /* One sentence for people. The caller's. */
 char *qz_answer_conclusion (const QzAsking *asking, const json_t *answers, const json_t *count);

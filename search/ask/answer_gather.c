@@ -201,7 +201,7 @@ add_ruling (const QzAsking *asking, const GPtrArray *found, json_t *answers, cha
   if (!json_is_true (json_object_get (json_object_get (answer, "ruling"), "founded")))
     json_array_clear (answers);
   put_first (answers, answer);
-  *conclusion = qz_ruling_conclusion (&ruling, answer);
+  *conclusion = qz_ruling_conclusion (asking, &ruling, answer);
   return TRUE;
 }
 
@@ -215,7 +215,7 @@ add_remedy (const QzAsking *asking, const json_t *items, json_t *answers, char *
   if (answer == NULL)
     return FALSE;
   put_first (answers, answer);
-  *conclusion = qz_answer_remedy_conclusion (answer);
+  *conclusion = qz_answer_remedy_conclusion (asking, answer);
   return TRUE;
 }
 

@@ -79,14 +79,14 @@ qz_answer_remedy (const QzAsking *asking, GError **error)
 }
 
 char *
-qz_answer_remedy_conclusion (const json_t *answer)
+qz_answer_remedy_conclusion (const QzAsking *asking, const json_t *answer)
 {
   const char *holder = qz_json_text (answer, "holder"), *review = qz_json_text (answer, "review_body");
   gboolean first = json_is_true (json_object_get (answer, "review_first"));
 
   if (holder == NULL || review == NULL)
-    return g_strdup (_("不服行政行为的，六十日内申请行政复议，或者六个月内直接起诉，法律另有规定的除外；复议机关、被告看是哪个机关作出。"));
-  return g_strdup_printf (first ? _("对%s的这类行为不服，应当先向%s申请复议（六十日内），对复议决定不服再起诉。")
-                                : _("对%s的行为不服，可以六十日内向%s申请复议，也可以六个月内直接起诉，法律另有规定的除外。"),
+    return g_strdup (qz_asking_say (asking, N_("不服行政行为的，六十日内申请行政复议，或者六个月内直接起诉，法律另有规定的除外；复议机关、被告看是哪个机关作出。")));
+  return g_strdup_printf (first ? qz_asking_say (asking, N_("对%s的这类行为不服，应当先向%s申请复议（六十日内），对复议决定不服再起诉。"))
+                                : qz_asking_say (asking, N_("对%s的行为不服，可以六十日内向%s申请复议，也可以六个月内直接起诉，法律另有规定的除外。")),
                           holder, review);
 }

@@ -14,6 +14,15 @@ row (const char *label, const char *value)
     printf ("   %s%s\n", label, value);
 }
 
+/* The mode NAME ("entrusted") in the reader's words; NAME itself when it is none. */
+static const char *
+mode_word (const char *name)
+{
+  const char *word = qz_mode_chinese (qz_mode_from_text (name));
+
+  return word != NULL ? gettext (word) : name;
+}
+
 /* A quote, each line indented. */
 static void
 print_quote (const char *quote)
@@ -127,9 +136,9 @@ print_mode (const json_t *answer)
   const char *mode = qz_json_text (answer, "mode"), *declared = qz_json_text (answer, "mode_declared");
 
   if (mode != NULL)
-    row (_("方式："), qz_mode_chinese (qz_mode_from_text (mode)));
+    row (_("方式："), mode_word (mode));
   if (declared != NULL && g_strcmp0 (mode, declared) != 0)
-    row (_("清单所载方式："), qz_mode_chinese (qz_mode_from_text (declared)));
+    row (_("清单所载方式："), mode_word (declared));
   row (_("理由："), qz_json_text (answer, "mode_reason"));
 }
 
@@ -157,11 +166,10 @@ print_answer (const json_t *answer, guint number, gboolean color, gboolean brief
   const json_t *power = json_object_get (answer, "power"), *grant = json_object_get (answer, "grant");
   const char *holder = qz_json_text (answer, "holder"), *name = qz_json_text (power, "name");
   const char *today = qz_json_text (answer, "holder_today");
-  const json_t *ruling = json_object_get (answer, "ruling");
+  const char *ruling = qz_json_text (json_object_get (answer, "ruling"), "text");
 
   if (holder == NULL && name == NULL)
-    name = qz_json_text (ruling, "text") != NULL ? qz_json_text (ruling, "text")
-                                                 : qz_json_text (json_array_get (json_object_get (answer, "basis"), 0), "citation");
+    name = ruling != NULL ? ruling : qz_json_text (json_array_get (json_object_get (answer, "basis"), 0), "citation");
   printf ("%s%u. %s%s%s%s\n", color ? "\033[1m" : "", number, holder != NULL ? holder : "", holder != NULL && name != NULL ? "：" : "",
           name != NULL ? name : "", color ? "\033[0m" : "");
   row (_("该机关今称："), today);
@@ -198,10 +206,8 @@ print_count (const json_t *count)
     if (json_object_size (table) == 0)
       continue;
     printf ("%s\n", gettext (tables[i].label));
-    json_object_foreach (table, value, n) {
-      QzMode mode = qz_mode_from_text (value);
-      printf ("   %s %lld\n", mode != QZ_MODE_UNKNOWN ? qz_mode_chinese (mode) : value, (long long) json_integer_value (n));
-    }
+    json_object_foreach (table, value, n)
+      printf ("   %s %lld\n", mode_word (value), (long long) json_integer_value (n));
   }
 }
 

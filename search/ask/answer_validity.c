@@ -108,24 +108,26 @@ conclude (const QzAsking *asking, const QzVersion *version, const QzFound *claus
   QzStatus status = qz_version_status (version, asking->day);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "《%s》", version->title);
   QzDate first = first_day (clause, version);
   g_autofree char *begun = first != 0 ? qz_date_to_iso (first) : NULL;
   if (begun != NULL && from != NULL)
-    g_string_append_printf (text, _("最初自 %s 起施行，这一文本自 %s 起"), begun, from);
+    g_string_append_printf (text, qz_asking_say (asking, N_("《%s》最初自 %s 起施行，这一文本自 %s 起")), version->title, begun, from);
   else if (from != NULL)
-    g_string_append_printf (text, _("自 %s 起施行"), from);
+    g_string_append_printf (text, qz_asking_say (asking, N_("《%s》自 %s 起施行")), version->title, from);
+  else
+    g_string_append_printf (text, "《%s》", version->title);
   if (status == QZ_STATUS_REPEALED && version->repealed_by == NULL)
-    g_string_append (text, until != NULL ? _("，已失效（据法规目录）") : _("，已失效（据法规目录，未载日期）"));
+    g_string_append (text, until != NULL ? qz_asking_say (asking, N_("，已失效（据法规目录）"))
+                                         : qz_asking_say (asking, N_("，已失效（据法规目录，未载日期）")));
   else if (status == QZ_STATUS_REPEALED && until != NULL)
-    g_string_append_printf (text, _("，%s 起被《%s》废止"), until, version->repealed_by);
+    g_string_append_printf (text, qz_asking_say (asking, N_("，%s 起被《%s》废止")), until, version->repealed_by);
   else if (status == QZ_STATUS_AMENDED && until != NULL)
-    g_string_append_printf (text, _("，%s 起被后来的文本取代"), until);
+    g_string_append_printf (text, qz_asking_say (asking, N_("，%s 起被后来的文本取代")), until);
   else if (status == QZ_STATUS_NOT_YET)
-    g_string_append (text, _("，尚未施行"));
+    g_string_append (text, qz_asking_say (asking, N_("，尚未施行")));
   else if (status == QZ_STATUS_CURRENT)
-    g_string_append (text, _("，现行有效"));
-  g_string_append (text, "。");
+    g_string_append (text, qz_asking_say (asking, N_("，现行有效")));
+  g_string_append (text, qz_asking_say (asking, N_("。")));
   return g_string_free (text, FALSE);
 }
 
@@ -164,7 +166,9 @@ add_repeal (const QzAsking *asking, const QzFound *clause, const char *key, json
   const json_t *one;
   size_t i;
 
-  g_string_append_printf (said, day != NULL ? _("《%s》已被%s废止，自 %s 起不再有效。") : _("《%s》已被%s废止。"), key, citation, day);
+  g_string_append_printf (said,
+                          day != NULL ? qz_asking_say (asking, N_("《%s》已被%s废止，自 %s 起不再有效。")) : qz_asking_say (asking, N_("《%s》已被%s废止。")),
+                          key, citation, day);
   json_array_foreach (answers, i, one)
     if (g_strcmp0 (qz_json_text (json_array_get (json_object_get (one, "basis"), 0), "id"), clause->id) == 0)
       return TRUE;
@@ -200,8 +204,9 @@ add_unheld (const QzAsking *asking, json_t *answers, char **conclusion, GError *
     if (clause != NULL && !add_repeal (asking, clause, named->pdata[i], answers, said, error))
       return FALSE;
   }
+  /* English sets each sentence apart by a blank, of which the last leaves one. */
   if (said->len > 0)
-    *conclusion = g_strdup (said->str);
+    *conclusion = g_strchomp (g_strdup (said->str));
   return TRUE;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   QzContext  *context;
   QzEngine   *engine;
   const char *territory;
+  const QzMessages *messages; /* of the text for people; NULL for JSON */
   gboolean    explain;
 } AskRun;
 
@@ -30,7 +31,7 @@ static gboolean
 batch_line (const char *qid, const char *text, gpointer user_data, GError **error)
 {
   AskRun *run = user_data;
-  json_t *answer = qz_answer (run->engine, text, run->territory, run->explain, error);
+  json_t *answer = qz_answer (run->engine, text, run->territory, run->messages, run->explain, error);
 
   if (answer == NULL)
     return FALSE;
@@ -67,12 +68,14 @@ qz_cmd_ask (QzContext *context, int argc, char **argv, GError **error)
   g_autoptr (QzEngine) engine = qz_engine_open (context, error);
   if (engine == NULL)
     return QZ_EXIT_INDEX;
+  g_autoptr (QzMessages) messages = context->format == QZ_FORMAT_TEXT ? qz_messages_of_locale () : NULL;
   run.engine = engine;
+  run.messages = messages;
   run.territory = territory != NULL ? territory : g_getenv ("QUANZE_TERRITORY");
   if (batch != NULL)
     return qz_batch_each (batch, batch_line, &run, error) ? QZ_EXIT_OK : QZ_EXIT_FAILED;
   g_autofree char *question = g_strjoinv (" ", argv);
-  json_t *answer = qz_answer (engine, question, run.territory, run.explain, error);
+  json_t *answer = qz_answer (engine, question, run.territory, run.messages, run.explain, error);
   if (answer == NULL)
     return QZ_EXIT_FAILED;
   render (&run, answer);

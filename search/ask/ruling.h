@@ -26,6 +26,6 @@ gboolean qz_ruling_matches (const char *words, const char *folded);
 json_t *qz_answer_from_ruling (const QzAsking *asking, const QzRuling *ruling, const GPtrArray *found, GError **error);
 
 /* The sentence for people. The caller's. */
-char *qz_ruling_conclusion (const QzRuling *ruling, const json_t *answer);
+char *qz_ruling_conclusion (const QzAsking *asking, const QzRuling *ruling, const json_t *answer);
 
 #endif

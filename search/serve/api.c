@@ -48,7 +48,7 @@ ask (QzService *service, QzEngine *engine, const QzRequest *request, QzReply **r
 {
   const char *territory = qz_uri_get (request->uri, "territory");
 
-  return qz_answer (engine, request->query, territory != NULL ? territory : service->territory,
+  return qz_answer (engine, request->query, territory != NULL ? territory : service->territory, NULL,
                     is_set (request, "explain"), error);
 }
 

@@ -8,10 +8,16 @@
 
 /* ---- words ---- */
 
+const QzMessages *
+qz_page_messages (const QzPage *page)
+{
+  return page->english ? page->service->english : NULL;
+}
+
 const char *
 qz_page_say (const QzPage *page, const char *message)
 {
-  return page->english ? qz_messages_say (page->service->english, message) : message;
+  return qz_messages_say (qz_page_messages (page), message);
 }
 
 const char *

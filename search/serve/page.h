@@ -15,7 +15,8 @@ typedef struct {
   guint status; /* of the reply; 200 unless a part says otherwise */
 } QzPage;
 
-/* MESSAGE (N_("…")) in the page's language. Borrowed. */
+/* The messages of the page's language, NULL for Chinese; MESSAGE (N_("…")) in it. Borrowed. */
+const QzMessages *qz_page_messages (const QzPage *page);
 const char *qz_page_say (const QzPage *page, const char *message) G_GNUC_FORMAT (2);
 
 /* TARGET ("/powers?mode=…", from qz_uri_build and the like) as a page's link: under the service's prefix, with what

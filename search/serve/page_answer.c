@@ -301,7 +301,8 @@ qz_page_answer (QzPage *page, const json_t *answer)
   QzHtml *html = page->html;
 
   qz_html_open (html, "section", "class", "answer", "aria-labelledby", "conclusion", NULL);
-  qz_html_element (html, "h2", qz_json_text (answer, "conclusion"), "id", "conclusion", "lang", "zh-CN", NULL);
+  qz_html_element (html, "h2", qz_json_text (answer, "conclusion"), "id", "conclusion", "lang",
+                   qz_page_messages (page) == NULL ? "zh-CN" : NULL, NULL);
   write_count (page, json_object_get (answer, "count"));
   for (size_t i = 0; i < open; i++)
     write_one (page, json_array_get (answers, i), i == 0);

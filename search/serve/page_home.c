@@ -273,7 +273,7 @@ qz_page_home (QzPage *page, GError **error)
   if (query == NULL)
     return welcome (page, error);
   if (is_question (page)) {
-    answer = qz_answer (page->engine, query, page->service->territory, FALSE, error);
+    answer = qz_answer (page->engine, query, page->service->territory, qz_page_messages (page), FALSE, error);
     if (answer == NULL)
       return FALSE;
   }

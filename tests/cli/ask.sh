@@ -126,4 +126,58 @@ ask --format json --explain 占道摆摊归谁管？
 says '"explain":{' '"concepts":' '"provisions":[' '"score":' '"relevance":'
 ok $? "--explain says how the question was read and what scored"
 
+# ---- for an English reader ----
+
+english ()   # as ask, in an English locale
+{
+  LC_ALL=en_US.UTF-8 QUANZE_LOCALE=$build/po "$build/search/quanze" ask --db "$work/db" "$@" > "$work/out" 2> "$work/log" < /dev/null
+}
+
+concludes ()   # the first line is LINE, whole
+{
+  [ "$(head -n 1 "$work/out")" = "$1" ] || { echo "# not: $1"; return 1; }
+}
+
+if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
+  english 燃气用户违规使用燃气，谁来处罚？
+  concludes '禾渡镇人民政府 (entrusted), in the name of 棠宁县住房和城乡建设局; basis: 《城镇燃气管理条例》第二十八条.' \
+    && says 'Mode: entrusted' 'Mode in the registry: authorised' '1. 禾渡镇人民政府：燃气用户违规使用燃气的处罚'
+  ok $? "the conclusion and the modes are English, bodies and citations as they are written"
+
+  english 镇里承接了多少项权力？
+  concludes '70 in all, devolved 17, entrusted 27, authorised 26, from 20 departments; 3 of them called back.' && says '   entrusted 27'
+  ok $? "so is a count, with the modes in its table"
+
+  english 占道经营罚多少钱？
+  concludes '禾渡镇人民政府 (authorised), 处一百元以上五百元以下的罚款 (《澜阳市镇村容貌和环境卫生管理条例》第十二条); basis: 《澜阳市镇村容貌和环境卫生管理条例》第五条.'
+  ok $? "a fine is quoted as the clause has it"
+
+  english 岚川省扩大乡镇管理权限条例还有效吗？
+  concludes '《岚川省扩大乡镇管理权限条例》 in force from 2022-02-15, still in force.'
+  ok $? "so is what is in force"
+
+  english 岚川省行政执法委托暂行办法还有效吗？
+  concludes '《岚川省行政执法委托暂行办法》 in force from 2012-08-01, repealed from 2022-01-01 by 《岚川省行政执法委托办法》.'
+  ok $? "and what repealed it"
+
+  mkdir "$work/repeal"
+  cat > "$work/repeal/丙丁市集市管理条例.txt" << 'END'
+丙丁市集市管理条例
+第一条 集市应当整洁。
+第二条 本条例自2020年5月1日起施行。《丙丁市摊贩管理条例》、《丙丁市早市管理条例》同时废止。
+END
+  "$build/indexer/quanze-index" --db "$work/repealed" --quiet "$work/repeal" > "$work/out" 2>&1
+  english --db "$work/repealed" 《丙丁市摊贩管理条例》和《丙丁市早市管理条例》还有效吗？
+  concludes '《丙丁市摊贩管理条例》 was repealed by 《丙丁市集市管理条例》第二条 and is no longer in force from 2020-05-01. 《丙丁市早市管理条例》 was repealed by 《丙丁市集市管理条例》第二条 and is no longer in force from 2020-05-01.'
+  ok $? "two sentences stand apart, and nothing after the last"
+
+  english 对县公安局的处罚不服，向谁申请复议？
+  concludes 'Against an act of 县公安局: review by 本级人民政府 within sixty days, or suit within six months, unless a law says otherwise.'
+  ok $? "so is what can be done against it"
+
+  english --format json 燃气用户违规使用燃气，谁来处罚？
+  says '"conclusion":"禾渡镇人民政府（委托），以棠宁县住房和城乡建设局的名义；依据《城镇燃气管理条例》第二十八条。"'
+  ok $? "in JSON it is Chinese for all"
+fi
+
 echo "1..$number"
