@@ -168,8 +168,9 @@ print_answer (const json_t *answer, guint number, gboolean color, gboolean brief
   const char *today = qz_json_text (answer, "holder_today");
   const char *ruling = qz_json_text (json_object_get (answer, "ruling"), "text");
 
+  /* To gettext an empty message is the catalogue's head. */
   if (holder == NULL && name == NULL)
-    name = ruling != NULL ? ruling : qz_json_text (json_array_get (json_object_get (answer, "basis"), 0), "citation");
+    name = ruling != NULL && *ruling != '\0' ? gettext (ruling) : qz_json_text (json_array_get (json_object_get (answer, "basis"), 0), "citation");
   printf ("%s%u. %s%s%s%s\n", color ? "\033[1m" : "", number, holder != NULL ? holder : "", holder != NULL && name != NULL ? "：" : "",
           name != NULL ? name : "", color ? "\033[0m" : "");
   row (_("该机关今称："), today);

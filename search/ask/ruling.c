@@ -182,10 +182,12 @@ char *
 qz_ruling_conclusion (const QzAsking *asking, const QzRuling *ruling, const json_t *answer)
 {
   const char *first = qz_json_text (json_array_get (json_object_get (answer, "basis"), 0), "citation"), *local = local_clause (answer);
+  /* po/lexicon.awk hands these to the translator. */
+  const char *verdict = qz_asking_say (asking, ruling->verdict), *sentence = qz_asking_say (asking, ruling->sentence);
 
   if (!g_str_equal (ruling->verdict, "未及"))
-    return g_strdup_printf (qz_asking_say (asking, N_("%s：%s（%s）")), ruling->verdict, ruling->sentence, first);
+    return g_strdup_printf (qz_asking_say (asking, N_("%s：%s（%s）")), verdict, sentence, first);
   if (local != NULL)
-    return g_strdup_printf (qz_asking_say (asking, N_("%s（%s）当地规定见%s。")), ruling->sentence, first, local);
-  return g_strdup_printf (qz_asking_say (asking, N_("未找到依据：%s（%s）")), ruling->sentence, first);
+    return g_strdup_printf (qz_asking_say (asking, N_("%s（%s）当地规定见%s。")), sentence, first, local);
+  return g_strdup_printf (qz_asking_say (asking, N_("未找到依据：%s（%s）")), sentence, first);
 }

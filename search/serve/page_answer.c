@@ -138,7 +138,7 @@ write_title (QzPage *page, const json_t *one)
   if (name != NULL)
     qz_page_anchor_id (page, "power", qz_json_text (power, "id"), name);
   if (holder == NULL && name == NULL)
-    qz_html_text (page->html, ruling != NULL ? ruling : qz_json_text (basis, "citation"));
+    qz_html_text (page->html, ruling != NULL ? qz_page_say (page, ruling) : qz_json_text (basis, "citation"));
   qz_html_close (page->html);
   if (json_is_true (json_object_get (one, "designated")))
     qz_html_element (page->html, "p",

@@ -152,9 +152,14 @@ if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
   concludes '禾渡镇人民政府 (authorised), 处一百元以上五百元以下的罚款 (《澜阳市镇村容貌和环境卫生管理条例》第十二条); basis: 《澜阳市镇村容貌和环境卫生管理条例》第五条.'
   ok $? "a fine is quoted as the clause has it"
 
+  english 查封、扣押能不能委托给镇政府？
+  concludes 'Not allowed: The power of coercive measures may not be entrusted; the administrative bodies that laws and regulations name exercise it themselves. (《中华人民共和国行政强制法》第十七条第一款)' \
+    && says '1. The power of coercive measures may not be entrusted' '│ 行政强制措施权不得委托试点镇人民政府行使。'
+  ok $? "a rule of the lexicon speaks English, the clause that it rests on does not"
+
   english 岚川省扩大乡镇管理权限条例还有效吗？
   concludes '《岚川省扩大乡镇管理权限条例》 in force from 2022-02-15, still in force.'
-  ok $? "so is what is in force"
+  ok $? "so does what is in force"
 
   english 岚川省行政执法委托暂行办法还有效吗？
   concludes '《岚川省行政执法委托暂行办法》 in force from 2012-08-01, repealed from 2022-01-01 by 《岚川省行政执法委托办法》.'
@@ -173,7 +178,7 @@ END
 
   english 对县公安局的处罚不服，向谁申请复议？
   concludes 'Against an act of 县公安局: review by 本级人民政府 within sixty days, or suit within six months, unless a law says otherwise.'
-  ok $? "so is what can be done against it"
+  ok $? "so does what can be done against it"
 
   english --format json 燃气用户违规使用燃气，谁来处罚？
   says '"conclusion":"禾渡镇人民政府（委托），以棠宁县住房和城乡建设局的名义；依据《城镇燃气管理条例》第二十八条。"'
