@@ -18,6 +18,7 @@ dist_lexicon_DATA += \
 	%D%/lexicon/vest_after.tsv \
 	%D%/lexicon/vest_before.tsv \
 	%D%/lexicon/vest_bodies.tsv \
+	%D%/lexicon/vest_decides.tsv \
 	%D%/lexicon/vest_matters.tsv \
 	%D%/lexicon/vest_nouns.tsv \
 	%D%/lexicon/vest_stops.tsv \

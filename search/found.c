@@ -59,9 +59,8 @@ qz_found_get (QzEngine *engine, const char *id, GError **error)
 }
 
 GPtrArray *
-qz_found_with_term (QzEngine *engine, const char *term, guint limit, GError **error)
+qz_found_matching (QzEngine *engine, const QzQuery *query, guint limit, GError **error)
 {
-  g_autoptr (QzQuery) query = qz_query_term (term, -1, 0);
   QzSearch search;
 
   qz_search_init (&search);
@@ -80,6 +79,14 @@ qz_found_with_term (QzEngine *engine, const char *term, guint limit, GError **er
       g_ptr_array_add (list, found);
   }
   return list;
+}
+
+GPtrArray *
+qz_found_with_term (QzEngine *engine, const char *term, guint limit, GError **error)
+{
+  g_autoptr (QzQuery) query = qz_query_term (term, -1, 0);
+
+  return qz_found_matching (engine, query, limit, error);
 }
 
 const char *

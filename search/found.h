@@ -30,8 +30,10 @@ QzFound *qz_found_copy (QzEngine *engine, const QzFound *found, GError **error);
 /* The record with that id; NULL without error when there is none. */
 QzFound *qz_found_get (QzEngine *engine, const char *id, GError **error);
 
-/* The records that have TERM, in the order of their ids, at most LIMIT: the same ones in the same order however the index
- * came about. Element type QzFound*; records that cannot be read are left out. The caller's. */
+/* The records that QUERY finds, in the order of their ids, at most LIMIT: the same ones in the same order however the index
+ * came about. Element type QzFound*; records that cannot be read are left out. The caller's. NULL on an index error. */
+GPtrArray *qz_found_matching (QzEngine *engine, const QzQuery *query, guint limit, GError **error);
+/* Those that have TERM. */
 GPtrArray *qz_found_with_term (QzEngine *engine, const char *term, guint limit, GError **error);
 
 /* A string of the head; NULL when absent or null. */

@@ -62,6 +62,8 @@ search_libsearch_a_SOURCES += \
 	search/ask/answer.c \
 	search/ask/answer.h \
 	search/ask/addressee.c \
+	search/ask/breach.c \
+	search/ask/breach.h \
 	search/ask/addressee.h \
 	search/ask/answer_basis.c \
 	search/ask/answer_clause.c \

@@ -246,6 +246,15 @@ asks_for_paper (const QzClause *c, gsize from, gsize to)
   return FALSE;
 }
 
+/* 报X确定并公布: the word right behind who is reported to settles the matter, though elsewhere it is no power. */
+static gboolean
+decides (const QzClause *c, gsize at)
+{
+  gsize len = qz_lexicon_table_longest (qz_lexicon_table (c->lexicon, "vest_decides"), c->text + at, c->len - at);
+
+  return len > 0 && !g_str_has_prefix (c->text + at + len, "的");
+}
+
 /* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. */
 static QzPart
 part_of_receiver (const QzClause *c, const QzBodySpan *span)
@@ -268,6 +277,22 @@ in_charge (const QzClause *c, gsize at)
   gsize end = qz_segment_end (c, at);
 
   return qz_clause_has (c, at, end, "主管") || qz_clause_has (c, at, end, "登记机关");
+}
+
+/* X，对做出显著成绩的单位和个人，应当给予奖励: the matter stands between the name and what it shall do. */
+static gboolean
+commanded_behind_matter (const QzClause *c, gsize at)
+{
+  static const char *const modals[] = { "应当", "可以", "有权", "给予", "予以" };
+  gsize sentence = qz_sentence_end (c, at);
+
+  if (!g_str_has_prefix (c->text + at, "，对"))
+    return FALSE;
+  for (gsize end = qz_segment_end (c, next (c, at)); end < sentence; end = qz_segment_end (c, next (c, end)))
+    for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+      if (g_str_has_prefix (c->text + next (c, end), modals[i]))
+        return TRUE;
+  return FALSE;
 }
 
 /* X、Y等主管部门，可以在其权限内…: a comma between the name and what it may do. */
@@ -314,7 +339,8 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
   if ((!one_of (before, "，。；：,;:\n 　”）") && !modified) || span->end >= c->len || span->unit
       || does_wrong (c, span))
     return QZ_PART_NONE;
-  if (*after == 'v' || (*after == 'c' && in_charge (c, span->end)) || commanded_behind_comma (c, span->end))
+  if (*after == 'v' || (*after == 'c' && in_charge (c, span->end)) || commanded_behind_comma (c, span->end)
+      || commanded_behind_matter (c, span->end))
     return QZ_PART_SUBJECT;
   if (*after != '\0')
     return QZ_PART_NONE;
@@ -335,7 +361,7 @@ read_part (QzClause *c, QzActor *actor)
     actor->part = *after == 'n' ? QZ_PART_NONE : QZ_PART_AGENT;
   else if (g_str_equal (cue, "approve")) {
     actor->reach = qz_segment_end (c, span->end);
-    if (!has_act (c, span->end, actor->reach))
+    if (!has_act (c, span->end, actor->reach) && !decides (c, span->end))
       actor->reach = span->end;
     else if (*after != 'n')
       actor->part = QZ_PART_APPROVER;
@@ -347,13 +373,15 @@ read_part (QzClause *c, QzActor *actor)
     actor->part = part_of_subject (c, span, after);
 }
 
-/* 经X批准并经Y审查同意: an earlier body's own words end where the next one's begin. */
+/* 经X批准并经Y审查同意: an earlier body's own words end where the next one's begin; not at one that is only heard (报X征求Y意见后批准). */
 static void
 stop_at (QzClause *c, const QzActor *actor)
 {
   QzActor *last = c->actors->len > 0 ? &g_array_index (c->actors, QzActor, c->actors->len - 1) : NULL;
 
   if (last == NULL || actor->cue >= actor->span.start || last->reach <= actor->cue || last->span.end > actor->cue)
+    return;
+  if (last->part == QZ_PART_APPROVER && qz_clause_ends (c, actor->span.start, "征求"))
     return;
   last->reach = actor->cue;
 }

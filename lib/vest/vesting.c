@@ -197,7 +197,7 @@ mine_actor (Miner *miner, const QzClause *c, const char *eid, gsize base, guint 
     read_before (c, actor, vesting);
   if (vesting->types->len == 0 && actor->part == QZ_PART_RECEIVER)
     qz_vesting_add_type (vesting, "许可");
-  if (vesting->types->len == 0 && (!acts || only_condition (c, actor, end) || handed_on (miner, since, vesting->holder)))
+  if (vesting->types->len == 0 && ((!acts && actor->part != QZ_PART_APPROVER) || only_condition (c, actor, end) || handed_on (miner, since, vesting->holder)))
     return;
   if (vesting->types->len == 0)
     qz_vesting_add_type (vesting, "其他");

@@ -93,7 +93,7 @@ unit_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *ves
   return eid;
 }
 
-/* "basis": the unit that gives the power, and the one that says what about where that is another. */
+/* "basis": the unit that gives the power, the one that says what about where that is another, and what it punishes the breach of. */
 static json_t *
 basis_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting)
 {
@@ -105,6 +105,11 @@ basis_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *ve
   if (eid != NULL && candidate->eid != NULL && !g_str_equal (eid, candidate->eid)) {
     g_autofree char *words = qz_candidate_quote (candidate);
     json_array_append_new (basis, qz_answer_basis (asking, candidate->found, candidate->eid, words));
+  }
+  if (candidate->breached != NULL) {
+    QzCandidate breached = { .found = candidate->breached, .eid = candidate->breached_eid };
+    g_autofree char *matter = qz_candidate_quote (&breached);
+    json_array_append_new (basis, qz_answer_basis (asking, candidate->breached, candidate->breached_eid, matter));
   }
   return basis;
 }

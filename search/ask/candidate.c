@@ -8,6 +8,7 @@
 #include <quanze/store.h>
 
 #include "search/ask/addressee.h"
+#include "search/ask/breach.h"
 #include "search/ask/candidate.h"
 #include "search/place.h"
 #include "search/find/relevance.h"
@@ -23,6 +24,11 @@
 /* A word in the titles of more records than this is no instrument's own matter. */
 #define TITLED_MAX  1500
 #define DEPTH_ELSEWHERE 60
+/* Clauses whose breach may be what is asked about, and how much of the question the least of them covers. */
+#define BREACHED_MAX  12
+#define BREACHED_LEAST 0.3
+/* What the words of the breached clause count for in the one that punishes. */
+#define FACTOR_BREACH 0.95
 
 /* What each part of a score weighs (docs/ANSWERING.md). */
 #define W_WORDS     0.45
@@ -49,6 +55,9 @@ qz_candidate_free (QzCandidate *candidate)
   if (candidate == NULL)
     return;
   qz_found_free (candidate->found);
+  qz_found_free (candidate->breached);
+  g_free (candidate->breached_eid);
+  g_free (candidate->breached_text);
   g_free (candidate->eid);
   g_free (candidate);
 }
@@ -233,6 +242,18 @@ relevance_weight (const QzQuestion *question)
 }
 
 static void
+sum_up (QzEngine *engine, const QzQuestion *question, QzCandidate *candidate)
+{
+  const char *title = qz_found_string (candidate->found, "title"), *territory = qz_found_string (candidate->found, "territory");
+
+  candidate->score = W_WORDS * candidate->words + relevance_weight (question) * candidate->relevance + W_COVERAGE * candidate->coverage
+                     + W_UNIT * candidate->unit + W_CUE * candidate->cue + W_TITLE * candidate->title + W_PLACE * candidate->place
+                     + W_PRIOR * candidate->prior + W_NAMED * candidate->named;
+  if (g_strcmp0 (territory, QZ_PLACE_NATIONAL) == 0 && of_other_region (engine, question, title))
+    candidate->score -= W_REGION;
+}
+
+static void
 score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
                  const Tops *tops, QzCandidate *candidate)
 {
@@ -260,11 +281,7 @@ score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts 
   g_autofree char *folded_title = qz_fold_text (title != NULL ? title : "", -1, QZ_FOLD_PLAIN);
   candidate->named = qz_concepts_named (concepts, folded_title);
   candidate->prior = rank_prior (qz_found_string (found, "rank"));
-  candidate->score = W_WORDS * candidate->words + relevance_weight (question) * candidate->relevance + W_COVERAGE * candidate->coverage
-                     + W_UNIT * candidate->unit + W_CUE * candidate->cue + W_TITLE * candidate->title + W_PLACE * candidate->place
-                     + W_PRIOR * candidate->prior + W_NAMED * candidate->named;
-  if (g_strcmp0 (territory, QZ_PLACE_NATIONAL) == 0 && of_other_region (engine, question, title))
-    candidate->score -= W_REGION;
+  sum_up (engine, question, candidate);
 }
 
 static gint
@@ -385,6 +402,91 @@ lookable (QzEngine *engine, const QzQuestion *question, const char *place, gbool
   return qz_query_kept (name, filter);
 }
 
+/* ---- who punishes the breach of what ---- */
+
+static gint
+by_coverage (gconstpointer a, gconstpointer b)
+{
+  const QzCandidate *left = *(QzCandidate *const *) a, *right = *(QzCandidate *const *) b;
+  double difference = left->coverage + W_UNIT * left->unit - right->coverage - W_UNIT * right->unit;
+
+  return difference != 0 ? (difference > 0 ? -1 : 1) : g_strcmp0 (left->found->id, right->found->id);
+}
+
+static void
+set_string (char **place, const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+/* PUNISHING takes what BREACHED covers for its own, where that is more than it has. */
+static gboolean
+lend (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *breached, QzCandidate *punishing, GError **error)
+{
+  gsize start, end;
+  const char *unit = qz_breach_unit (punishing->found, breached->found, breached->eid, &start, &end);
+  g_autofree char *quote = qz_candidate_quote (breached), *matter = qz_fold_text (quote, -1, QZ_FOLD_PLAIN);
+  g_autofree char *own = qz_fold_text (punishing->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
+  g_autofree char *both = g_strconcat (qz_found_string (punishing->found, "title"), "\n", own, "\n", matter, NULL);
+  double covered = FACTOR_BREACH * qz_concepts_coverage (concepts, both);
+
+  if (unit == NULL || covered <= punishing->coverage)
+    return TRUE;
+  QzFound *copy = qz_found_copy (engine, breached->found, error);
+  if (copy == NULL)
+    return FALSE;
+  qz_found_free (punishing->breached);
+  punishing->breached = copy;
+  set_string (&punishing->breached_eid, breached->eid);
+  set_string (&punishing->breached_text, matter);
+  set_string (&punishing->eid, unit);
+  punishing->coverage = covered;
+  punishing->topic = MAX (punishing->topic, qz_concepts_topic (concepts, both));
+  punishing->unit = MAX (punishing->unit, covered + W_CUE * cue_of (engine, question, own));
+  punishing->words = MAX (punishing->words, FACTOR_BREACH * breached->words);
+  punishing->relevance = MAX (punishing->relevance, FACTOR_BREACH * breached->relevance);
+  sum_up (engine, question, punishing);
+  return TRUE;
+}
+
+/* Adds to BY_ID the clauses that punish the breach of what is found there, and gives them its matter. */
+static gboolean
+add_punishing (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, const Tops *tops,
+               GHashTable *by_id, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer candidate;
+
+  g_hash_table_iter_init (&iter, by_id);
+  while (g_hash_table_iter_next (&iter, NULL, &candidate))
+    g_ptr_array_add (all, candidate);
+  g_ptr_array_sort (all, by_coverage);
+  for (guint i = 0; i < all->len && i < BREACHED_MAX; i++) {
+    const QzCandidate *breached = all->pdata[i];
+    if (breached->coverage < BREACHED_LEAST || breached->breached != NULL)
+      break;
+    g_autoptr (GPtrArray) list = qz_breach_punished (engine, breached->found, breached->eid, error);
+    if (list == NULL)
+      return FALSE;
+    while (list->len > 0) {
+      QzFound *found = g_ptr_array_steal_index (list, list->len - 1);
+      QzCandidate *punishing = g_hash_table_lookup (by_id, found->id);
+      if (punishing == NULL) {
+        punishing = g_new0 (QzCandidate, 1);
+        punishing->found = found;
+        g_hash_table_insert (by_id, (gpointer) found->id, punishing);
+        score_provision (engine, question, concepts, place, tops, punishing);
+      } else
+        qz_found_free (found);
+      if (!lend (engine, question, concepts, breached, punishing, error))
+        return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 /* Provisions in force that apply in PLACE, or ELSEWHERE, scored. */
 static GPtrArray *
 provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, gboolean elsewhere,
@@ -418,6 +520,8 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
     score_provision (engine, question, concepts, here, &tops, candidate);
+  if (!elsewhere && qz_breach_asked (question) && !add_punishing (engine, question, concepts, here, &tops, by_id, error))
+    return NULL;
   return ranked (by_id, limit);
 }
 

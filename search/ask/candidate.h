@@ -11,6 +11,8 @@ typedef struct {
   gboolean other_kind; /* an item of another kind of act than the question asks for */
   gboolean abroad;     /* the question is about another country, the record is not */
   char    *eid;        /* the 款 or 项 that fits best; NULL: the record as a whole */
+  QzFound *breached;   /* the clause whose breach it punishes, where the question has that one's words; else NULL */
+  char    *breached_eid, *breached_text; /* the unit of it, and its folded words */
   double   score;
   double   relevance, words, coverage, topic, unit, cue, title, place, prior, vested, named, subject;   /* its parts, for --explain */
 } QzCandidate;

@@ -259,8 +259,10 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
   double type = act >= VERY_WORD ? 1 : type_fit (question, who, vesting);
   double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;
 
+  /* What is punished stands in the clause that is breached. */
+  g_autofree char *matter = g_strconcat (folded, "\n", candidate->breached_text, NULL);
   if (concepts != NULL)
-    fit += W_WORDS * qz_concepts_coverage (concepts, folded);
+    fit += W_WORDS * qz_concepts_coverage (concepts, matter);
   if (who != NULL && holder != NULL)
     fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
   if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))

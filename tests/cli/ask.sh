@@ -122,6 +122,10 @@ homes 街道办事处查账册发现问题的，移交给谁处理？
 says '审计机关（法定）'
 ok $? "the body that the question names is not the one it asks for"
 
+ask 食品摊贩卖裱花蛋糕由谁处罚？
+says '县级人民政府市场监督管理部门（法定）；依据《岚川省小餐饮和食品摊贩管理条例》第十条' '依据：《岚川省小餐饮和食品摊贩管理条例》第七条'
+ok $? "the clause that punishes the breach of another is found by that one's words, and both are basis"
+
 ask --format json --explain 占道摆摊归谁管？
 says '"explain":{' '"concepts":' '"provisions":[' '"score":' '"relevance":'
 ok $? "--explain says how the question was read and what scored"
