@@ -223,6 +223,7 @@ join_lists (const Naming *n, GArray *bodies)
     if (last != NULL && joined (n, last, &body)) {
       last->end = body.end;
       last->organ = last->organ || body.organ;
+      last->institution = last->institution && body.institution;
       last->unit = last->unit && body.unit;
       if (g_str_has_prefix (n->text + body.end, "）") && !g_str_has_prefix (n->text + last->start, "（"))
         last->end += strlen ("）");
@@ -267,12 +268,14 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
                       at + head,
                       at + head,
                       g_str_equal (class, "court"),
-                      !g_str_equal (class, "weak") && !g_str_equal (class, "unit"),
+                      g_str_equal (class, "institution"),
+                      !g_str_equal (class, "weak") && !g_str_equal (class, "institution") && !g_str_equal (class, "unit"),
                       g_str_equal (class, "unit") };
   if (last != NULL && body.start < last->end) {
     last->end = last->first_end = body.end;
     last->organ = body.organ;
     last->court = body.court;
+    last->institution = body.institution;
     last->unit = body.unit;
   } else
     g_array_append_val (bodies, body);

@@ -9,6 +9,7 @@ typedef struct {
   gsize start, end;     /* bytes in the text; a list A、B或者C is one */
   gsize first_end;      /* where the first of the list ends */
   gboolean court;       /* a court, a congress or the procuratorate: not an administrative holder */
+  gboolean institution; /* a hospital's, a trade's or an army's body: what it does is no administrative act either */
   gboolean organ;       /* an organ of state, not a 委员会 of residents, a union or a bare 机构 */
   gboolean unit;        /* nothing but 所在单位: holds a power only where the clause says 由 */
 } QzBodySpan;

@@ -182,10 +182,24 @@ cue_of (QzEngine *engine, const QzQuestion *question, const char *folded)
   return search.best;
 }
 
+/* 本办法由…解释, 本条例自…起施行: what it is about is the title's matter. */
+static gboolean
+speaks_of_itself (const char *folded)
+{
+  static const char *const itself[] = { "本办法", "本条例", "本规定", "本法", "本细则", "本规则", "本决定" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (itself); i++)
+    if (g_str_has_prefix (folded, itself[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Finds the unit that covers most; items count with the lead-in of their paragraph. */
 static void
 choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, QzCandidate *candidate)
 {
+  const char *name = qz_found_string (candidate->found, "title");
+  g_autofree char *title = qz_fold_text (name != NULL ? name : "", -1, QZ_FOLD_PLAIN);
   const json_t *unit;
   size_t i;
 
@@ -196,7 +210,8 @@ choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *con
 
     if (eid == NULL || strstr (eid, "__item_") != NULL || end <= start)
       continue;
-    g_autofree char *folded = qz_fold_text (candidate->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
+    g_autofree char *text = qz_fold_text (candidate->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
+    g_autofree char *folded = speaks_of_itself (text) ? g_strconcat (title, "\n", text, NULL) : g_strdup (text);
     double covered = qz_concepts_coverage (concepts, folded) + W_CUE * cue_of (engine, question, folded);
     if (covered > candidate->unit) {
       candidate->unit = covered;

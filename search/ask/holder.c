@@ -52,8 +52,10 @@ qz_holder_administers (const QzLexicon *lexicon, const char *name)
 {
   g_autoptr (GArray) spans = name != NULL ? qz_bodies_find (name, strlen (name), lexicon) : g_array_new (FALSE, FALSE, sizeof (QzBodySpan));
 
-  for (guint i = 0; i < spans->len; i++)
-    if (g_array_index (spans, QzBodySpan, i).court)
+  for (guint i = 0; i < spans->len; i++) {
+    const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
+    if (span->court || span->institution)
       return FALSE;
+  }
   return TRUE;
 }
