@@ -198,9 +198,10 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
     return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || last->court || connector > 0;
   if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
     return TRUE;
-  /* 省、自治区、直辖市人民政府的|药品监督管理部门 */
-  if (g_str_has_prefix (n->text + at, "的") && at + strlen ("的") == next->start && ends_with (n, at, "政府")
-      && ends_with (n, next->end, "部门"))
+  /* 省、自治区、直辖市人民政府的|药品监督管理部门, 铁路主管部门的|卫生主管机构 */
+  if (g_str_has_prefix (n->text + at, "的") && at + strlen ("的") == next->start
+      && ((ends_with (n, at, "政府") && ends_with (n, next->end, "部门"))
+          || (ends_with (n, at, "部门") && ends_with (n, next->end, "机构"))))
     return TRUE;
   if (connector == 0)
     return FALSE;

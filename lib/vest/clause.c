@@ -276,17 +276,18 @@ in_charge (const QzClause *c, gsize at)
 {
   gsize end = qz_segment_end (c, at);
 
-  return qz_clause_has (c, at, end, "主管") || qz_clause_has (c, at, end, "登记机关");
+  return qz_clause_has (c, at, end, "主管") || qz_clause_has (c, at, end, "登记机关") || qz_clause_has (c, at, end, "主体");
 }
 
-/* X，对做出显著成绩的单位和个人，应当给予奖励: the matter stands between the name and what it shall do. */
+/* X，对做出显著成绩的单位和个人，应当给予奖励; X，在各自的职责范围内，依法查处…: the matter, or how far it reaches, stands between
+ * the name and what it shall do. */
 static gboolean
 commanded_behind_matter (const QzClause *c, gsize at)
 {
-  static const char *const modals[] = { "应当", "可以", "有权", "给予", "予以" };
+  static const char *const modals[] = { "应当", "可以", "有权", "给予", "予以", "依法", "负责" };
   gsize sentence = qz_sentence_end (c, at);
 
-  if (!g_str_has_prefix (c->text + at, "，对"))
+  if (!g_str_has_prefix (c->text + at, "，对") && !g_str_has_prefix (c->text + at, "，在"))
     return FALSE;
   for (gsize end = qz_segment_end (c, next (c, at)); end < sentence; end = qz_segment_end (c, next (c, end)))
     for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
