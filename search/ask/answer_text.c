@@ -251,7 +251,7 @@ print_conflicts (const json_t *list)
   size_t i;
 
   json_array_foreach (list, i, one)
-    printf (_("\n规定不一致：%s；%s。%s\n"), qz_json_text (one, "a"), qz_json_text (one, "b"), qz_json_text (one, "why"));
+    printf (_("\n规定不一致：%s；%s。%s\n"), qz_json_text (one, "a"), qz_json_text (one, "b"), _(qz_json_text (one, "why")));
 }
 
 void

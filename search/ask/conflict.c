@@ -52,7 +52,7 @@ height (const char *level)
   return 0;
 }
 
-/* How the two stand to each other. Static, translated. */
+/* How the two stand to each other. Static, in Chinese. */
 static const char *
 relation (const json_t *a, const json_t *b)
 {
@@ -60,16 +60,16 @@ relation (const json_t *a, const json_t *b)
   int high = height (qz_json_text (first_basis (a), "level")), low = height (qz_json_text (first_basis (b), "level"));
 
   if (is_registry (a) != is_registry (b))
-    return _("清单与条文不一致，以有效的条文和下放决定为准，请核对清单。");
+    return N_ ("清单与条文不一致，以有效的条文和下放决定为准，请核对清单。");
   if (high == 0 || low == 0)
-    return _("位阶不明，未能判定。");
+    return N_ ("位阶不明，未能判定。");
   if (high != low)
-    return high > low ? _("前者位阶高（立法法第九十九条、第一百条）；后者是否变通或者特别规定，未能判定。")
-                      : _("后者位阶高（立法法第九十九条、第一百条）；前者是否变通或者特别规定，未能判定。");
+    return high > low ? N_ ("前者位阶高（立法法第九十九条、第一百条）；后者是否变通或者特别规定，未能判定。")
+                      : N_ ("后者位阶高（立法法第九十九条、第一百条）；前者是否变通或者特别规定，未能判定。");
   if (left != NULL && right != NULL && strcmp (left, right) != 0)
-    return strcmp (left, right) > 0 ? _("位阶相同，前者较新（立法法第一百零三条）；谁是特别规定，未能判定。")
-                                    : _("位阶相同，后者较新（立法法第一百零三条）；谁是特别规定，未能判定。");
-  return _("位阶、日期相同，谁是特别规定，未能判定（立法法第一百零三条）。");
+    return strcmp (left, right) > 0 ? N_ ("位阶相同，前者较新（立法法第一百零三条）；谁是特别规定，未能判定。")
+                                    : N_ ("位阶相同，后者较新（立法法第一百零三条）；谁是特别规定，未能判定。");
+  return N_ ("位阶、日期相同，谁是特别规定，未能判定（立法法第一百零三条）。");
 }
 
 static char *

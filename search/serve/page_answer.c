@@ -266,7 +266,7 @@ write_remarks (QzPage *page, const json_t *answer)
     qz_html_open (page->html, "p", "class", "remark", NULL);
     qz_html_element (page->html, "strong", qz_page_say (page, N_ ("规定不一致")), NULL);
     qz_html_printf (page->html, " %s；%s。%s", qz_json_text (one, "a"), qz_json_text (one, "b"),
-                    qz_json_text (one, "why"));
+                    qz_page_say (page, qz_json_text (one, "why")));
     qz_html_close (page->html);
   }
 }

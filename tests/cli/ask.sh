@@ -122,6 +122,28 @@ homes 街道办事处查账册发现问题的，移交给谁处理？
 says '审计机关（法定）'
 ok $? "the body that the question names is not the one it asks for"
 
+# two rules of one place name two bodies
+mkdir "$work/two"
+cat > "$work/two/older.md" <<'END'
+# 甲乙市晒场管理条例
+
+（2018年3月1日甲乙市人民代表大会常务委员会通过 自2018年5月1日起施行）
+
+第一条 占用晒场摆放农机的，由街道办事处批准。
+END
+cat > "$work/two/newer.md" <<'END'
+# 甲乙市农机停放条例
+
+（2022年3月1日甲乙市人民代表大会常务委员会通过 自2022年5月1日起施行）
+
+第一条 占用晒场摆放农机的，由市农业农村部门批准。
+END
+"$build/indexer/quanze-index" --db "$work/split" --quiet "$work/two" > "$work/out" 2>&1
+split () { "$build/search/quanze" ask --db "$work/split" --territory 甲乙市 "$@" > "$work/out" 2> "$work/log" < /dev/null; }
+split 占用晒场摆放农机由谁批准？
+says '规定不一致：' '街道办事处' '市农业农村部门' '较新（立法法第一百零三条）'
+ok $? "two rules that disagree are both shown, with how they stand to each other"
+
 ask 食品摊贩卖裱花蛋糕由谁处罚？
 says '县级人民政府市场监督管理部门（法定）；依据《岚川省小餐饮和食品摊贩管理条例》第十条' '依据：《岚川省小餐饮和食品摊贩管理条例》第七条'
 ok $? "the clause that punishes the breach of another is found by that one's words, and both are basis"
@@ -155,6 +177,10 @@ if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
   english 占道经营罚多少钱？
   concludes '禾渡镇人民政府 (authorised), 处一百元以上五百元以下的罚款 (《澜阳市镇村容貌和环境卫生管理条例》第十二条); basis: 《澜阳市镇村容貌和环境卫生管理条例》第五条.'
   ok $? "a fine is quoted as the clause has it"
+
+  english --db "$work/split" --territory 甲乙市 占用晒场摆放农机由谁批准？
+  says 'Rules disagree: ' 'is newer (立法法 103)' && english --db "$work/split" --territory 甲乙市 --format json 占用晒场摆放农机由谁批准？ && says '较新（立法法第一百零三条）'
+  ok $? "how two rules stand to each other is English in text and Chinese in JSON"
 
   english 查封、扣押能不能委托给镇政府？
   concludes 'Not allowed: The power of coercive measures may not be entrusted; the administrative bodies that laws and regulations name exercise it themselves. (《中华人民共和国行政强制法》第十七条第一款)' \
