@@ -62,9 +62,9 @@ search_libsearch_a_SOURCES += \
 	search/ask/answer.c \
 	search/ask/answer.h \
 	search/ask/addressee.c \
+	search/ask/addressee.h \
 	search/ask/breach.c \
 	search/ask/breach.h \
-	search/ask/addressee.h \
 	search/ask/answer_basis.c \
 	search/ask/answer_clause.c \
 	search/ask/answer_count.c \
@@ -90,6 +90,8 @@ search_libsearch_a_SOURCES += \
 	search/ask/rules.h \
 	search/ask/ruling.c \
 	search/ask/ruling.h \
+	search/ask/score.c \
+	search/ask/score.h \
 	search/ask/special_remedy.c \
 	search/ask/special_remedy.h \
 	search/ask/subject.c \

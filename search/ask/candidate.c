@@ -1,19 +1,16 @@
 #include "config.h"
 
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <quanze/fold.h>
 #include <quanze/store.h>
 
-#include "search/ask/addressee.h"
 #include "search/ask/breach.h"
 #include "search/ask/candidate.h"
+#include "search/ask/score.h"
 #include "search/place.h"
 #include "search/find/relevance.h"
 #include "search/find/retrieve.h"
-#include "search/ask/vested.h"
 
 /* First-stage depth, and records of a named instrument looked at besides. */
 #define DEPTH       200
@@ -27,27 +24,11 @@
 /* Clauses whose breach may be what is asked about, and how much of the question the least of them covers. */
 #define BREACHED_MAX  12
 #define BREACHED_LEAST 0.3
-/* What the words of the breached clause count for in the one that punishes. */
-#define FACTOR_BREACH 0.95
 
-/* What each part of a score weighs (docs/ANSWERING.md). */
-#define W_WORDS     0.45
-#define W_RELEVANCE 0.35
-#define W_COVERAGE  1.0
-#define W_UNIT      0.35
-#define W_CUE       0.20
-#define W_TITLE     0.60
-#define W_PLACE     0.50
-#define W_PRIOR     0.25
-#define W_NAMED     0.30
+/* What the legal terms for the question's words weigh beside them. */
 #define W_EXPANSION 0.6
-/* Of the best by all of these, how well what the clause vests is what is asked for. */
-#define W_VESTED    0.80
+/* Candidates whose vestings are weighed. */
 #define VESTED_MAX  40
-/* A clause for the very body that the question names, or for another. */
-#define W_SUBJECT   0.30
-/* A law for one stretch of the country that the question does not name. */
-#define W_REGION    0.40
 
 void
 qz_candidate_free (QzCandidate *candidate)
@@ -148,166 +129,7 @@ run (QzEngine *engine, QzRelevance *relevance, QzQuery *query, guint depth, GHas
   return TRUE;
 }
 
-/* ---- the second stage ---- */
-
-/* The best of all candidates by each of the two stages of a search. */
-typedef struct { double words, relevance; } Tops;
-
-typedef struct {
-  const char *intent;
-  const char *folded;
-  double      best;
-} CueSearch;
-
-/* Rows of intent_clauses: intent:cue, weight 0 to 1. */
-static void
-weigh_clause (const char *const *cells, gpointer user_data)
-{
-  CueSearch *search = user_data;
-  gsize len = strlen (search->intent);
-
-  if (cells[1] == NULL || strncmp (cells[0], search->intent, len) != 0 || cells[0][len] != ':')
-    return;
-  double weight = g_ascii_strtod (cells[1], NULL);
-  if (weight > search->best && strstr (search->folded, cells[0] + len + 1) != NULL)
-    search->best = weight;
-}
-
-static double
-cue_of (QzEngine *engine, const QzQuestion *question, const char *folded)
-{
-  CueSearch search = { qz_intent_name (question->intent), folded, 0 };
-
-  qz_lexicon_each (engine->lexicon, "intent_clauses", weigh_clause, &search);
-  return search.best;
-}
-
-/* 本办法由…解释, 本条例自…起施行: what it is about is the title's matter. */
-static gboolean
-speaks_of_itself (const char *folded)
-{
-  static const char *const itself[] = { "本办法", "本条例", "本规定", "本法", "本细则", "本规则", "本决定" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (itself); i++)
-    if (g_str_has_prefix (folded, itself[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Finds the unit that covers most; items count with the lead-in of their paragraph. */
-static void
-choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, QzCandidate *candidate)
-{
-  const char *name = qz_found_string (candidate->found, "title");
-  g_autofree char *title = qz_fold_text (name != NULL ? name : "", -1, QZ_FOLD_PLAIN);
-  const json_t *unit;
-  size_t i;
-
-  json_array_foreach (json_object_get (candidate->found->head, "units"), i, unit) {
-    gsize start = (gsize) json_integer_value (json_object_get (unit, "start"));
-    gsize end = (gsize) json_integer_value (json_object_get (unit, "end"));
-    const char *eid = json_string_value (json_object_get (unit, "eid"));
-
-    if (eid == NULL || strstr (eid, "__item_") != NULL || end <= start)
-      continue;
-    g_autofree char *text = qz_fold_text (candidate->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
-    g_autofree char *folded = speaks_of_itself (text) ? g_strconcat (title, "\n", text, NULL) : g_strdup (text);
-    double covered = qz_concepts_coverage (concepts, folded) + W_CUE * cue_of (engine, question, folded);
-    if (covered > candidate->unit) {
-      candidate->unit = covered;
-      g_free (candidate->eid);
-      candidate->eid = g_strdup (eid);
-    }
-  }
-}
-
-static double
-rank_prior (const char *rank)
-{
-  static const struct { QzRank rank; double prior; } priors[] = {
-    { QZ_RANK_CONSTITUTION, 0.6 },   { QZ_RANK_LAW, 1.0 },        { QZ_RANK_ADMIN_REGULATION, 0.7 },
-    { QZ_RANK_LOCAL_REGULATION, 0.6 }, { QZ_RANK_DEPARTMENT_RULE, 0.5 }, { QZ_RANK_LOCAL_RULE, 0.5 },
-    { QZ_RANK_JUDICIAL, 0.4 },       { QZ_RANK_NORMATIVE, 0.3 },
-  };
-
-  for (guint i = 0; rank != NULL && i < G_N_ELEMENTS (priors); i++)
-    if (g_str_equal (qz_rank_name (priors[i].rank), rank))
-      return priors[i].prior;
-  return 0;
-}
-
-/* Whether TITLE names a region (青藏高原, 黄河) that the question does not. */
-static gboolean
-of_other_region (const QzEngine *engine, const QzQuestion *question, const char *title)
-{
-  for (const char *p = title; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
-    gsize len = qz_lexicon_longest (engine->lexicon, "regions", p);
-    g_autofree char *region = g_strndup (p, len);
-    if (len > 0 && strstr (question->text, region) == NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* What the relevance of a search is worth: nothing where the intent itself says what kind of clause is wanted. */
-static double
-relevance_weight (const QzQuestion *question)
-{
-  return question->intent == QZ_INTENT_HOLDER || question->intent == QZ_INTENT_PENALTY ? W_RELEVANCE : 0;
-}
-
-static void
-sum_up (QzEngine *engine, const QzQuestion *question, QzCandidate *candidate)
-{
-  const char *title = qz_found_string (candidate->found, "title"), *territory = qz_found_string (candidate->found, "territory");
-
-  candidate->score = W_WORDS * candidate->words + relevance_weight (question) * candidate->relevance + W_COVERAGE * candidate->coverage
-                     + W_UNIT * candidate->unit + W_CUE * candidate->cue + W_TITLE * candidate->title + W_PLACE * candidate->place
-                     + W_PRIOR * candidate->prior + W_NAMED * candidate->named;
-  if (g_strcmp0 (territory, QZ_PLACE_NATIONAL) == 0 && of_other_region (engine, question, title))
-    candidate->score -= W_REGION;
-}
-
-static void
-score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
-                 const Tops *tops, QzCandidate *candidate)
-{
-  const QzFound *found = candidate->found;
-  const char *title = qz_found_string (found, "title"), *territory = qz_found_string (found, "territory");
-  const char *heading = qz_found_string (found, "path");
-  g_autofree char *all = g_strconcat (title != NULL ? title : "", "\n", heading != NULL ? heading : "", "\n", found->text, NULL);
-  g_autofree char *folded = qz_fold_text (all, -1, QZ_FOLD_PLAIN);
-
-  candidate->words = tops->words > 0 ? found->score / tops->words : 0;
-  candidate->relevance = tops->relevance > 0 ? MAX (candidate->relevance, 0) / tops->relevance : 0;
-  candidate->coverage = qz_concepts_coverage (concepts, folded);
-  candidate->topic = qz_concepts_topic (concepts, folded);
-  candidate->abroad = qz_concepts_abroad (concepts, folded);
-  candidate->cue = cue_of (engine, question, folded);
-  choose_unit (engine, question, concepts, candidate);
-  if (question->law_key != NULL && g_strcmp0 (qz_found_string (found, "key"), question->law_key) == 0)
-    candidate->title = question->law_exact ? 1 : 0.6;
-  /* A question that names a place wants that place's own rule before the nation's. */
-  if (question->territory != NULL && place != NULL && territory != NULL && !g_str_equal (territory, QZ_PLACE_NATIONAL))
-    candidate->place = g_str_equal (territory, place) ? 1 : 0.7;
-  else if (question->place != NULL && title != NULL && strstr (title, question->place) != NULL)
-    candidate->place = 0.7;  /* the nation's, about that place: 香港特别行政区…, 关于北京金融法院… */
-  /* 出口管制清单 belongs to 出口管制法 before the laws that mention it. */
-  g_autofree char *folded_title = qz_fold_text (title != NULL ? title : "", -1, QZ_FOLD_PLAIN);
-  candidate->named = qz_concepts_named (concepts, folded_title);
-  candidate->prior = rank_prior (qz_found_string (found, "rank"));
-  sum_up (engine, question, candidate);
-}
-
-static gint
-by_score (gconstpointer a, gconstpointer b)
-{
-  const QzCandidate *left = *(QzCandidate *const *) a, *right = *(QzCandidate *const *) b;
-
-  if (left->score != right->score)
-    return left->score > right->score ? -1 : 1;
-  return g_strcmp0 (left->found->id, right->found->id);
-}
+/* ---- the candidates ---- */
 
 static GPtrArray *
 ranked (GHashTable *by_id, guint limit)
@@ -321,7 +143,7 @@ ranked (GHashTable *by_id, guint limit)
     g_ptr_array_add (list, candidate);
     g_hash_table_iter_steal (&iter);
   }
-  g_ptr_array_sort (list, by_score);
+  g_ptr_array_sort (list, qz_score_compare);
   if (list->len > limit)
     g_ptr_array_set_size (list, (gint) limit);
   return list;
@@ -333,12 +155,12 @@ candidate_table (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) qz_candidate_free);
 }
 
-static Tops
+static QzScoreTops
 tops_of (GHashTable *by_id)
 {
   GHashTableIter iter;
   gpointer candidate;
-  Tops tops = { 0, 0 };
+  QzScoreTops tops = { 0, 0 };
 
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate)) {
@@ -423,51 +245,14 @@ static gint
 by_coverage (gconstpointer a, gconstpointer b)
 {
   const QzCandidate *left = *(QzCandidate *const *) a, *right = *(QzCandidate *const *) b;
-  double difference = left->coverage + W_UNIT * left->unit - right->coverage - W_UNIT * right->unit;
+  double difference = qz_score_covered (left) - qz_score_covered (right);
 
-  return difference != 0 ? (difference > 0 ? -1 : 1) : g_strcmp0 (left->found->id, right->found->id);
-}
-
-static void
-set_string (char **place, const char *text)
-{
-  g_free (*place);
-  *place = g_strdup (text);
-}
-
-/* PUNISHING takes what BREACHED covers for its own, where that is more than it has. */
-static gboolean
-lend (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *breached, QzCandidate *punishing, GError **error)
-{
-  gsize start, end;
-  const char *unit = qz_breach_unit (punishing->found, breached->found, breached->eid, &start, &end);
-  g_autofree char *quote = qz_candidate_quote (breached), *matter = qz_fold_text (quote, -1, QZ_FOLD_PLAIN);
-  g_autofree char *own = qz_fold_text (punishing->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
-  g_autofree char *both = g_strconcat (qz_found_string (punishing->found, "title"), "\n", own, "\n", matter, NULL);
-  double covered = FACTOR_BREACH * qz_concepts_coverage (concepts, both);
-
-  if (unit == NULL || covered <= punishing->coverage)
-    return TRUE;
-  QzFound *copy = qz_found_copy (engine, breached->found, error);
-  if (copy == NULL)
-    return FALSE;
-  qz_found_free (punishing->breached);
-  punishing->breached = copy;
-  set_string (&punishing->breached_eid, breached->eid);
-  set_string (&punishing->breached_text, matter);
-  set_string (&punishing->eid, unit);
-  punishing->coverage = covered;
-  punishing->topic = MAX (punishing->topic, qz_concepts_topic (concepts, both));
-  punishing->unit = MAX (punishing->unit, covered + W_CUE * cue_of (engine, question, own));
-  punishing->words = MAX (punishing->words, FACTOR_BREACH * breached->words);
-  punishing->relevance = MAX (punishing->relevance, FACTOR_BREACH * breached->relevance);
-  sum_up (engine, question, punishing);
-  return TRUE;
+  return difference != 0 ? (difference > 0 ? -1 : 1) : qz_score_compare (a, b);
 }
 
 /* Adds to BY_ID the clauses that punish the breach of what is found there, and gives them its matter. */
 static gboolean
-add_punishing (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, const Tops *tops,
+add_punishing (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place, const QzScoreTops *tops,
                GHashTable *by_id, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
@@ -480,8 +265,11 @@ add_punishing (QzEngine *engine, const QzQuestion *question, const QzConcepts *c
   g_ptr_array_sort (all, by_coverage);
   for (guint i = 0; i < all->len && i < BREACHED_MAX; i++) {
     const QzCandidate *breached = all->pdata[i];
-    if (breached->coverage < BREACHED_LEAST || breached->breached != NULL)
+    if (breached->coverage < BREACHED_LEAST)
       break;
+    /* what was given another's matter has none of its own to give */
+    if (breached->breached != NULL)
+      continue;
     g_autoptr (GPtrArray) list = qz_breach_punished (engine, breached->found, breached->eid, error);
     if (list == NULL)
       return FALSE;
@@ -492,10 +280,10 @@ add_punishing (QzEngine *engine, const QzQuestion *question, const QzConcepts *c
         punishing = g_new0 (QzCandidate, 1);
         punishing->found = found;
         g_hash_table_insert (by_id, (gpointer) found->id, punishing);
-        score_provision (engine, question, concepts, place, tops, punishing);
+        qz_score_provision (engine, question, concepts, place, tops, punishing);
       } else
         qz_found_free (found);
-      if (!lend (engine, question, concepts, breached, punishing, error))
+      if (!qz_score_breach (engine, question, concepts, breached, punishing, error))
         return FALSE;
     }
   }
@@ -515,7 +303,7 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
   GHashTableIter iter;
   gpointer candidate;
 
-  if (relevance_weight (question) > 0 && (relevance = qz_relevance_new (engine, question->content, error)) == NULL)
+  if (qz_score_relevance_weight (question) > 0 && (relevance = qz_relevance_new (engine, question->content, error)) == NULL)
     return NULL;
   if (words != NULL) {
     g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_FILTER, qz_query_dup (words), qz_query_dup (filter));
@@ -531,64 +319,13 @@ provisions (QzEngine *engine, const QzQuestion *question, const QzConcepts *conc
     if (!run (engine, relevance, query, DEPTH_LAW, by_id, error))
       return NULL;
   }
-  const Tops tops = tops_of (by_id);
+  const QzScoreTops tops = tops_of (by_id);
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    score_provision (engine, question, concepts, here, &tops, candidate);
+    qz_score_provision (engine, question, concepts, here, &tops, candidate);
   if (!elsewhere && qz_breach_asked (question) && !add_punishing (engine, question, concepts, here, &tops, by_id, error))
     return NULL;
   return ranked (by_id, limit);
-}
-
-/* Whether the question is what the body it names may or must do. */
-static gboolean
-asks_of_body (const QzQuestion *question)
-{
-  return question->subject != NULL && (question->intent == QZ_INTENT_POWERS || question->intent == QZ_INTENT_MAY);
-}
-
-/* 1: what the article vests, it vests in the body asked about; -1: in others alone; 0: cannot be told. */
-static int
-subject_of (const QzEngine *engine, const QzQuestion *question, const QzCandidate *candidate)
-{
-  const json_t *vesting;
-  size_t i;
-  int least = 0;
-
-  json_array_foreach (json_object_get (candidate->found->head, "vestings"), i, vesting) {
-    g_autofree char *holder = qz_vested_holder (vesting);
-    int one = qz_subject_agrees (engine->lexicon, question->subject, holder);
-    if (one > 0)
-      return 1;
-    least = MIN (least, one);
-  }
-  return least;
-}
-
-/* A question who may act wants a clause that lets somebody act, and this act; one for the fine, a clause that fines. */
-static void
-weigh_vested (const QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, GPtrArray *list)
-{
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
-
-  gboolean asked = (who != NULL && question->intent == QZ_INTENT_HOLDER) || question->intent == QZ_INTENT_PENALTY;
-
-  for (guint i = 0; asked && i < list->len && i < VESTED_MAX; i++) {
-    QzCandidate *candidate = list->pdata[i];
-
-    qz_vested_best (question, concepts, candidate, who, &candidate->vested);
-    double share = 0;
-    g_autofree char *addressee = qz_addressee_find (engine->lexicon, concepts, who, candidate->found->text, &share);
-    candidate->vested = MAX (candidate->vested, share);
-    candidate->score += W_VESTED * candidate->vested;
-  }
-  for (guint i = 0; asks_of_body (question) && i < list->len && i < VESTED_MAX; i++) {
-    QzCandidate *candidate = list->pdata[i];
-
-    candidate->subject = subject_of (engine, question, candidate);
-    candidate->score += W_SUBJECT * candidate->subject;
-  }
-  g_ptr_array_sort (list, by_score);
 }
 
 GPtrArray *
@@ -599,7 +336,7 @@ qz_candidates_provisions (QzEngine *engine, const QzQuestion *question, const Qz
 
   if (list == NULL)
     return NULL;
-  weigh_vested (engine, question, concepts, list);
+  qz_score_vested (engine, question, concepts, list, VESTED_MAX);
   if (list->len > limit)
     g_ptr_array_set_size (list, (gint) limit);
   return list;
@@ -613,86 +350,6 @@ qz_candidates_elsewhere (QzEngine *engine, const QzQuestion *question, const QzC
 }
 
 /* ---- powers ---- */
-
-/* An item of another kind than the act asked for is the wrong item, however alike its words. */
-#define FACTOR_OTHER_KIND 0.7
-
-/* Whether the question asks for one kind of act (审批, 处罚 …) and the item is of another. */
-static gboolean
-other_kind (QzEngine *engine, const QzQuestion *question, const char *category)
-{
-  gboolean asked = FALSE;
-
-  if (category == NULL)
-    return FALSE;
-  if (question->intent == QZ_INTENT_PENALTY)
-    return strstr (category, "处罚") == NULL;
-  for (guint i = 0; question->whos->len > 0 && i < ((QzWho *) question->whos->pdata[0])->types->len; i++) {
-    const char *type = ((QzWho *) question->whos->pdata[0])->types->pdata[i];
-    if (strstr (category, type) != NULL)
-      return FALSE;
-    asked = asked || g_str_equal (type, "处罚") || g_str_equal (type, "许可");
-  }
-  for (const char *p = question->text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gsize len = qz_lexicon_longest (engine->lexicon, "vest_acts", p);
-    g_autofree char *word = g_strndup (p, len);
-    const char *const *cells = len > 0 ? qz_lexicon_lookup (engine->lexicon, "vest_acts", word) : NULL;
-
-    if (cells == NULL || *cells[0] == '-')
-      continue;
-    if (strstr (category, cells[0]) != NULL)
-      return FALSE;
-    asked = asked || g_str_equal (cells[0], "处罚") || g_str_equal (cells[0], "许可");
-  }
-  return asked;
-}
-
-/* An item names a holder and one act: what a clause's vesting is weighed for. */
-static double
-power_vested (const QzQuestion *question, const QzCandidate *candidate, const char *folded_name)
-{
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
-  const char *category = qz_found_string (candidate->found, "category");
-  gboolean same = who != NULL && who->forms->len == 0;
-
-  if (who == NULL || question->intent != QZ_INTENT_HOLDER)
-    return 0;
-  for (guint i = 0; !same && i < who->forms->len; i++)
-    same = strstr (folded_name, who->forms->pdata[i]) != NULL;
-  for (guint i = 0; !same && category != NULL && i < who->types->len; i++)
-    same = strstr (category, who->types->pdata[i]) != NULL;
-  return 0.4 * MAX (candidate->coverage, candidate->unit) + (same ? 0.6 : 0.3);
-}
-
-static void
-score_power (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, double top_words, QzCandidate *candidate)
-{
-  static const char *const read[] = { "name", "subname", "holder", "office", "from_department", "scope", "limits", "basis_text" };
-  GString *all = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (read); i++) {
-    const char *text = qz_found_string (candidate->found, read[i]);
-    if (text != NULL)
-      g_string_append_printf (all, "%s\n", text);
-  }
-  const char *name = qz_found_string (candidate->found, "name");
-  g_autofree char *said = g_string_free (all, FALSE);
-  g_autofree char *folded = qz_fold_text (said, -1, QZ_FOLD_PLAIN), *folded_name = qz_fold_text (name != NULL ? name : "", -1, QZ_FOLD_PLAIN);
-
-  candidate->words = top_words > 0 ? candidate->found->score / top_words : 0;
-  candidate->coverage = qz_concepts_coverage (concepts, folded);
-  candidate->abroad = qz_concepts_abroad (concepts, folded);
-  candidate->unit = qz_concepts_coverage (concepts, folded_name);
-  candidate->title = qz_concepts_named (concepts, folded_name);
-  /* An item's words stand for its relevance: it is short, and what the index cites is no item. */
-  candidate->score = (W_WORDS + relevance_weight (question)) * candidate->words + W_COVERAGE * candidate->coverage + W_UNIT * candidate->unit + W_TITLE * candidate->title;
-  candidate->vested = power_vested (question, candidate, folded_name);
-  candidate->score += W_VESTED * candidate->vested;
-  candidate->topic = qz_concepts_topic (concepts, folded);
-  candidate->other_kind = other_kind (engine, question, qz_found_string (candidate->found, "category"));
-  if (candidate->other_kind)
-    candidate->score *= FACTOR_OTHER_KIND;
-}
 
 GPtrArray *
 qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, guint limit, GError **error)
@@ -710,7 +367,7 @@ qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConc
   double top = tops_of (by_id).words;
   g_hash_table_iter_init (&iter, by_id);
   while (g_hash_table_iter_next (&iter, NULL, &candidate))
-    score_power (engine, question, concepts, top, candidate);
+    qz_score_power (engine, question, concepts, top, candidate);
   return ranked (by_id, limit);
 }
 
