@@ -101,6 +101,30 @@ qz_found_string (const QzFound *found, const char *key)
   return qz_json_text (found->head, key);
 }
 
+const json_t *
+qz_found_unit (const QzFound *found, const char *eid)
+{
+  const json_t *unit;
+  size_t i;
+
+  if (eid != NULL)
+    json_array_foreach (json_object_get (found->head, "units"), i, unit)
+      if (g_strcmp0 (qz_json_text (unit, "eid"), eid) == 0)
+        return unit;
+  return NULL;
+}
+
+char *
+qz_found_quote (const QzFound *found, const char *eid)
+{
+  const json_t *unit = qz_found_unit (found, eid);
+
+  if (unit == NULL)
+    return g_strdup (found->text != NULL ? found->text : "");
+  gsize start = (gsize) json_integer_value (json_object_get (unit, "start"));
+  return g_strndup (found->text + start, (gsize) json_integer_value (json_object_get (unit, "end")) - start);
+}
+
 char *
 qz_found_citation (const QzFound *found)
 {

@@ -39,6 +39,12 @@ GPtrArray *qz_found_with_term (QzEngine *engine, const char *term, guint limit, 
 /* A string of the head; NULL when absent or null. */
 const char *qz_found_string (const QzFound *found, const char *key);
 
+/* The unit EID below an article's record, with its eid, and its words as bytes start to end of the text; borrowed, NULL when
+ * there is none. */
+const json_t *qz_found_unit (const QzFound *found, const char *eid);
+/* The official words of the unit EID, of the whole record where EID is NULL or no unit of it. The caller's. */
+char *qz_found_quote (const QzFound *found, const char *eid);
+
 /* 《全称》第二十四条; of a power its name. The caller's. */
 char *qz_found_citation (const QzFound *found);
 

@@ -81,13 +81,8 @@ static const json_t *
 unit_of (const QzArticle *article, const QzAddress *address)
 {
   g_autofree char *eid = qz_address_to_eid (address);
-  const json_t *unit;
-  size_t i;
 
-  json_array_foreach (json_object_get (article->found->head, "units"), i, unit)
-    if (g_strcmp0 (qz_json_text (unit, "eid"), eid) == 0)
-      return unit;
-  return NULL;
+  return qz_found_unit (article->found, eid);
 }
 
 /* 第三条第二项: the paragraph of the only item of that number; 0 when there are none or several. */

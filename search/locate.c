@@ -37,15 +37,7 @@ version_of (QzEngine *engine, const char *key)
 static gboolean
 holds_unit (const QzFound *found, const char *eid)
 {
-  const json_t *unit;
-  size_t i;
-
-  if (g_strcmp0 (qz_found_string (found, "eid"), eid) == 0)
-    return TRUE;
-  json_array_foreach (json_object_get (found->head, "units"), i, unit)
-    if (g_strcmp0 (json_string_value (json_object_get (unit, "eid")), eid) == 0)
-      return TRUE;
-  return FALSE;
+  return g_strcmp0 (qz_found_string (found, "eid"), eid) == 0 || qz_found_unit (found, eid) != NULL;
 }
 
 /* 第六条第四项 leaves out the paragraph: the eid of the one item of that number in the article. The caller's;

@@ -77,6 +77,8 @@ typedef struct {
 char    *qz_address_to_eid (const QzAddress *address);
 /* A mark of repetition (~2) is passed over. FALSE, *ADDRESS untouched, for what is no such eid. */
 gboolean qz_address_from_eid (const char *eid, QzAddress *address);
+/* Whether the place EID is OUTER or stands below it (art_7__para_1 in art_7). Pure. */
+gboolean qz_eid_within (const char *eid, const char *outer);
 /* 第二十四条第一款第二项, as one cites it. The caller's; "" when every field is 0. */
 char    *qz_address_to_chinese (const QzAddress *address);
 

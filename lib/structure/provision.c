@@ -191,6 +191,14 @@ qz_address_to_eid (const QzAddress *address)
   return g_string_free (eid, eid->len == 0);
 }
 
+gboolean
+qz_eid_within (const char *eid, const char *outer)
+{
+  gsize len = strlen (outer);
+
+  return strncmp (eid, outer, len) == 0 && (eid[len] == '\0' || g_str_has_prefix (eid + len, "__"));
+}
+
 /* A number of an eid at *P, which moves behind it; 0 when there is none or it is absurd. */
 static gint
 read_number (const char **p)

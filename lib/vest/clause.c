@@ -55,6 +55,15 @@ qz_clause_ends (const QzClause *c, gsize at, const char *word)
 }
 
 gboolean
+qz_clause_begins (const QzClause *c, gsize at, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_prefix (c->text + at, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 qz_clause_has (const QzClause *c, gsize from, gsize to, const char *word)
 {
   return to > from && g_strstr_len (c->text + from, (gssize) (to - from), word) != NULL;
@@ -173,10 +182,7 @@ answers_wrong (const QzClause *c, gsize at)
     = { "由",     "对直接",   "对其直接",     "对负有",   "对负责",   "对主管", "对有关责任",
         "对责任", "给予处分", "给予行政处分", "依法给予", "依法追究", "追究",   "依照刑法" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (c->text + at, words[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_begins (c, at, words, G_N_ELEMENTS (words));
 }
 
 /* X接到报告后不予处理，造成后果的，对直接负责的主管人员给予处分: X is no holder there. An order to X itself (X应当…) is
@@ -186,9 +192,8 @@ does_wrong (const QzClause *c, const QzBodySpan *span)
 {
   static const char *const modals[] = { "应当", "可以", "有权", "负责", "应", "必须", "对", "会同" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
-    if (g_str_has_prefix (c->text + span->end, modals[i]))
-      return FALSE;
+  if (qz_clause_begins (c, span->end, modals, G_N_ELEMENTS (modals)))
+    return FALSE;
   for (gsize at = span->end; at < c->len;) {
     gsize end = qz_segment_end (c, at);
 
@@ -250,7 +255,7 @@ asks_for_paper (const QzClause *c, gsize from, gsize to)
 static gboolean
 decides (const QzClause *c, gsize at)
 {
-  gsize len = qz_lexicon_table_longest (qz_lexicon_table (c->lexicon, "vest_decides"), c->text + at, c->len - at);
+  gsize len = qz_lexicon_table_longest (c->decides, c->text + at, c->len - at);
 
   return len > 0 && !g_str_has_prefix (c->text + at + len, "的");
 }
@@ -290,9 +295,8 @@ commanded_behind_matter (const QzClause *c, gsize at)
   if (!g_str_has_prefix (c->text + at, "，对") && !g_str_has_prefix (c->text + at, "，在"))
     return FALSE;
   for (gsize end = qz_segment_end (c, next (c, at)); end < sentence; end = qz_segment_end (c, next (c, end)))
-    for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
-      if (g_str_has_prefix (c->text + next (c, end), modals[i]))
-        return TRUE;
+    if (qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals)))
+      return TRUE;
   return FALSE;
 }
 
@@ -302,10 +306,7 @@ commanded_behind_comma (const QzClause *c, gsize at)
 {
   static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
-    if (g_str_has_prefix (c->text + at, modals[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals));
 }
 
 /* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one says what it may. */
@@ -317,10 +318,7 @@ commanded_in_next (const QzClause *c, gsize at)
 
   if (end >= c->len || !g_str_has_prefix (c->text + end, "，") || qz_clause_ends (c, end, "的"))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
-    if (g_str_has_prefix (c->text + end + strlen ("，"), modals[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals));
 }
 
 static QzPart
@@ -396,6 +394,7 @@ qz_clause_init (QzClause *c, const QzLexicon *lexicon, const char *text)
   c->acts = qz_lexicon_table (lexicon, "vest_acts");
   c->nouns = qz_lexicon_table (lexicon, "vest_nouns");
   c->after = qz_lexicon_table (lexicon, "vest_after");
+  c->decides = qz_lexicon_table (lexicon, "vest_decides");
   c->text = text;
   c->len = strlen (text);
   c->mask = g_malloc0 (c->len + 1);

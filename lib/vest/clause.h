@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
   const QzLexicon      *lexicon;
-  const QzLexiconTable *acts, *nouns, *after;
+  const QzLexiconTable *acts, *nouns, *after, *decides;
   const char           *text;      /* borrowed */
   gsize                 len;
   guchar               *mask;      /* LEN + 1; not 0: a condition, a title, or another actor's words */
@@ -42,6 +42,8 @@ gsize qz_segment_start (const QzClause *clause, gsize at);
 gsize qz_segment_end (const QzClause *clause, gsize at);
 
 gboolean qz_clause_ends (const QzClause *clause, gsize at, const char *word);
+/* Whether one of the N WORDS stands from AT on. */
+gboolean qz_clause_begins (const QzClause *clause, gsize at, const char *const *words, guint n);
 gboolean qz_clause_has (const QzClause *clause, gsize from, gsize to, const char *word);
 
 /* The act of the table at AT: its type (static, "-" for a word that only looks like one) and length; NULL when none. */

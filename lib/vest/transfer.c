@@ -45,9 +45,8 @@ qualified_from (const QzClause *c, gsize at)
   if (!qz_clause_ends (c, at, "的"))
     return at;
   for (gsize p = start; p < at; p = (gsize)(g_utf8_next_char (c->text + p) - c->text))
-    for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
-      if (g_str_has_prefix (c->text + p, openers[i]))
-        return p;
+    if (qz_clause_begins (c, p, openers, G_N_ELEMENTS (openers)))
+      return p;
   return at;
 }
 
@@ -115,10 +114,7 @@ does_something (const QzClause *c, const QzActor *to)
   static const char *const words[]
     = { "负责", "实施", "行使", "办理", "审批", "管理", "发布", "核发", "组织", "执行", "登记", "作出" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (c->text + to->span.end, words[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_begins (c, to->span.end, words, G_N_ELEMENTS (words));
 }
 
 /* 委托机关, 受委托部门: the word names a party, nothing is handed to it. */

@@ -91,11 +91,8 @@ static void
 read_before (const QzClause *c, const QzActor *actor, QzVesting *vesting)
 {
   static const char *const verbs[] = { "负责", "实施", "决定", "承担", "办理", "行使", "作出", "依法实施", "组织实施", "执行" };
-  gboolean points_back = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    points_back = points_back || g_str_has_prefix (c->text + actor->span.end, verbs[i]);
-  if (actor->part == QZ_PART_AGENT && points_back)
+  if (actor->part == QZ_PART_AGENT && qz_clause_begins (c, actor->span.end, verbs, G_N_ELEMENTS (verbs)))
     qz_acts_read (c, qz_part_start (c, actor->cue), actor->cue, c->len, 0, vesting);
 }
 

@@ -75,8 +75,7 @@ qz_answer_basis_cited (const QzAsking *asking, const char *text, GError **error)
   if (place == NULL)
     return NULL;
   if (place->found != NULL && !g_str_equal (place->found->kind, "power")) {
-    QzCandidate whole = { .found = place->found, .eid = place->eid };
-    g_autofree char *quote = qz_found_string (place->found, "eid") != NULL ? qz_candidate_quote (&whole) : g_strdup ("");
+    g_autofree char *quote = qz_found_string (place->found, "eid") != NULL ? qz_found_quote (place->found, place->eid) : g_strdup ("");
     return qz_answer_basis (asking, place->found, place->eid, quote);
   }
   g_autofree char *citation = printed (asking->engine, text);

@@ -70,13 +70,10 @@ static const char *
 kind_of (const json_t *vesting)
 {
   static const char *const kinds[] = { "处罚", "许可", "强制" };
-  const json_t *type;
-  size_t j;
 
   for (guint i = 0; vesting != NULL && i < G_N_ELEMENTS (kinds); i++)
-    json_array_foreach (json_object_get (vesting, "types"), j, type)
-      if (g_strcmp0 (json_string_value (type), kinds[i]) == 0)
-        return kinds[i];
+    if (qz_vested_is_type (vesting, kinds[i]))
+      return kinds[i];
   return NULL;
 }
 
@@ -98,17 +95,15 @@ static json_t *
 basis_of (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting)
 {
   const char *eid = unit_of (asking, candidate, vesting);
-  QzCandidate unit = { .found = candidate->found, .eid = (char *) eid };
-  g_autofree char *quote = qz_candidate_quote (&unit);
+  g_autofree char *quote = qz_found_quote (candidate->found, eid);
   json_t *basis = json_pack ("[o]", qz_answer_basis (asking, candidate->found, eid, quote));
 
   if (eid != NULL && candidate->eid != NULL && !g_str_equal (eid, candidate->eid)) {
-    g_autofree char *words = qz_candidate_quote (candidate);
+    g_autofree char *words = qz_found_quote (candidate->found, candidate->eid);
     json_array_append_new (basis, qz_answer_basis (asking, candidate->found, candidate->eid, words));
   }
   if (candidate->breached != NULL) {
-    QzCandidate breached = { .found = candidate->breached, .eid = candidate->breached_eid };
-    g_autofree char *matter = qz_candidate_quote (&breached);
+    g_autofree char *matter = qz_found_quote (candidate->breached, candidate->breached_eid);
     json_array_append_new (basis, qz_answer_basis (asking, candidate->breached, candidate->breached_eid, matter));
   }
   return basis;

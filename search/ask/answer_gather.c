@@ -165,7 +165,7 @@ add_clauses (const QzAsking *asking, const GPtrArray *found, json_t *answers, js
 
   for (guint i = 0; i < found->len && json_array_size (answers) < QZ_ANSWERS_MAX; i++) {
     const QzCandidate *candidate = found->pdata[i];
-    g_autofree char *quote = qz_candidate_quote (candidate);
+    g_autofree char *quote = qz_found_quote (candidate->found, candidate->eid);
 
     json_array_append_new (explain, explain_candidate (candidate));
     /* Letters from one form say the same words sixteen times: once is enough. */

@@ -5,6 +5,7 @@
 #include <quanze/store.h>
 
 #include "search/ask/breach.h"
+#include "search/ask/vested.h"
 
 /* Records that name one article looked at, at most. */
 #define NAMED_BY_MAX 12
@@ -14,7 +15,7 @@ static const char *const punishing_types[] = { "处罚", "责令", "强制", NUL
 gboolean
 qz_breach_asked (const QzQuestion *question)
 {
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+  const QzWho *who = qz_question_who (question);
 
   if (question->intent != QZ_INTENT_HOLDER || who == NULL)
     return question->intent == QZ_INTENT_PENALTY;
@@ -27,27 +28,18 @@ qz_breach_asked (const QzQuestion *question)
 static gboolean
 punishes (const QzFound *found)
 {
-  const json_t *vesting, *type;
-  size_t i, j;
+  const json_t *vesting;
+  size_t i;
 
   json_array_foreach (json_object_get (found->head, "vestings"), i, vesting)
-    json_array_foreach (json_object_get (vesting, "types"), j, type)
-      if (g_strv_contains (punishing_types, json_string_value (type)))
+    for (guint j = 0; punishing_types[j] != NULL; j++)
+      if (qz_vested_is_type (vesting, punishing_types[j]))
         return TRUE;
   return FALSE;
 }
 
-/* Whether one of two places is the other or stands in it. */
-static gboolean
-meet (const char *left, const char *right)
-{
-  gsize n = MIN (strlen (left), strlen (right));
-
-  return strncmp (left, right, n) == 0 && (left[n] == '\0' || left[n] == '_') && (right[n] == '\0' || right[n] == '_');
-}
-
-/* The paragraph in which the byte AT of FOUND's text stands. */
-static const json_t *
+/* The paragraph in which the byte AT of FOUND's text stands: its eid. */
+static const char *
 paragraph_at (const QzFound *found, gsize at)
 {
   const json_t *unit;
@@ -57,13 +49,13 @@ paragraph_at (const QzFound *found, gsize at)
     const char *eid = qz_json_text (unit, "eid");
     if (eid != NULL && strstr (eid, "__item_") == NULL && at >= (gsize) json_integer_value (json_object_get (unit, "start"))
         && at < (gsize) json_integer_value (json_object_get (unit, "end")))
-      return unit;
+      return eid;
   }
   return NULL;
 }
 
 const char *
-qz_breach_unit (const QzFound *punishing, const QzFound *found, const char *eid, gsize *start, gsize *end)
+qz_breach_unit (const QzFound *punishing, const QzFound *found, const char *eid)
 {
   const char *key = qz_found_string (found, "key"), *wanted = eid != NULL ? eid : qz_found_string (found, "eid");
   const json_t *link;
@@ -71,14 +63,12 @@ qz_breach_unit (const QzFound *punishing, const QzFound *found, const char *eid,
 
   json_array_foreach (json_object_get (punishing->head, "links"), i, link) {
     const char *target = qz_json_text (link, "eid");
-    if (wanted == NULL || target == NULL || g_strcmp0 (qz_json_text (link, "key"), key) != 0 || !meet (target, wanted))
+    if (wanted == NULL || target == NULL || g_strcmp0 (qz_json_text (link, "key"), key) != 0
+        || (!qz_eid_within (target, wanted) && !qz_eid_within (wanted, target)))
       continue;
-    const json_t *unit = paragraph_at (punishing, (gsize) json_integer_value (json_object_get (link, "start")));
-    if (unit == NULL)
-      continue;
-    *start = (gsize) json_integer_value (json_object_get (unit, "start"));
-    *end = (gsize) json_integer_value (json_object_get (unit, "end"));
-    return qz_json_text (unit, "eid");
+    const char *unit = paragraph_at (punishing, (gsize) json_integer_value (json_object_get (link, "start")));
+    if (unit != NULL)
+      return unit;
   }
   return NULL;
 }
@@ -91,11 +81,10 @@ qz_breach_punished (QzEngine *engine, const QzFound *found, const char *eid, GEr
   g_autofree char *version = g_strconcat (QZ_T_VERSION, found->instrument, NULL), *same = qz_term_fit (version);
   g_autoptr (QzQuery) query = qz_query_pair (QZ_OP_AND, qz_query_term (term, -1, 0), qz_query_term (same, -1, 0));
   GPtrArray *list = qz_found_matching (engine, query, NAMED_BY_MAX, error);
-  gsize start, end;
 
   for (guint i = list != NULL ? list->len : 0; i-- > 0;) {
     const QzFound *one = list->pdata[i];
-    if (g_str_equal (one->id, found->id) || !punishes (one) || qz_breach_unit (one, found, eid, &start, &end) == NULL)
+    if (g_str_equal (one->id, found->id) || !punishes (one) || qz_breach_unit (one, found, eid) == NULL)
       g_ptr_array_remove_index (list, i);
   }
   return list;

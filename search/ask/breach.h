@@ -13,7 +13,7 @@ gboolean qz_breach_asked (const QzQuestion *question);
  * the caller's. NULL on an index error. */
 GPtrArray *qz_breach_punished (QzEngine *engine, const QzFound *found, const char *eid, GError **error);
 
-/* The paragraph of PUNISHING, as bytes of its text, that names the unit EID of FOUND: its eid, borrowed. NULL: none does. */
-const char *qz_breach_unit (const QzFound *punishing, const QzFound *found, const char *eid, gsize *start, gsize *end);
+/* The paragraph of PUNISHING that names the unit EID of FOUND: its eid, borrowed. NULL: none does. */
+const char *qz_breach_unit (const QzFound *punishing, const QzFound *found, const char *eid);
 
 #endif

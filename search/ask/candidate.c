@@ -370,21 +370,3 @@ qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConc
     qz_score_power (engine, question, concepts, top, candidate);
   return ranked (by_id, limit);
 }
-
-/* ---- quoting ---- */
-
-char *
-qz_candidate_quote (const QzCandidate *candidate)
-{
-  const json_t *unit;
-  size_t i;
-
-  if (candidate->eid != NULL)
-    json_array_foreach (json_object_get (candidate->found->head, "units"), i, unit)
-      if (g_strcmp0 (json_string_value (json_object_get (unit, "eid")), candidate->eid) == 0) {
-        gsize start = (gsize) json_integer_value (json_object_get (unit, "start"));
-        gsize end = (gsize) json_integer_value (json_object_get (unit, "end"));
-        return g_strndup (candidate->found->text + start, end - start);
-      }
-  return g_strdup (candidate->found->text);
-}

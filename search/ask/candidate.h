@@ -32,7 +32,4 @@ GPtrArray *qz_candidates_elsewhere (QzEngine *engine, const QzQuestion *question
 GPtrArray *qz_candidates_powers (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, guint limit,
                                  GError **error);
 
-/* The official words of the candidate's unit (or of the whole record), the caller's. */
-char *qz_candidate_quote (const QzCandidate *candidate);
-
 #endif

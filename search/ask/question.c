@@ -205,3 +205,9 @@ qz_question_read (QzEngine *engine, const char *text)
   question->date = date_in (question->text);
   return question;
 }
+
+const QzWho *
+qz_question_who (const QzQuestion *question)
+{
+  return question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+}

@@ -34,4 +34,7 @@ QzQuestion *qz_question_read (QzEngine *engine, const char *text);
 void        qz_question_free (QzQuestion *question);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzQuestion, qz_question_free)
 
+/* The first place of QUESTION that asks for a body; borrowed, NULL when none does. */
+const QzWho *qz_question_who (const QzQuestion *question);
+
 #endif

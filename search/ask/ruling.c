@@ -138,8 +138,7 @@ add_alike (const QzAsking *asking, const QzRuling *ruling, const GPtrArray *foun
 
     if (eid == NULL || territory == NULL || g_str_equal (territory, QZ_PLACE_NATIONAL))
       continue;
-    QzCandidate unit = { .found = candidate->found, .eid = (char *) eid };
-    g_autofree char *quote = qz_candidate_quote (&unit);
+    g_autofree char *quote = qz_found_quote (candidate->found, eid);
     json_array_append_new (basis, qz_answer_basis (asking, candidate->found, eid, quote));
     added++;
   }

@@ -85,10 +85,8 @@ speaks_of_itself (const char *folded)
 
 /* Finds the unit that covers most; items count with the lead-in of their paragraph. */
 static void
-choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, QzCandidate *candidate)
+choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *folded_title, QzCandidate *candidate)
 {
-  const char *name = qz_found_string (candidate->found, "title");
-  g_autofree char *title = qz_fold_text (name != NULL ? name : "", -1, QZ_FOLD_PLAIN);
   const json_t *unit;
   size_t i;
 
@@ -99,8 +97,12 @@ choose_unit (QzEngine *engine, const QzQuestion *question, const QzConcepts *con
 
     if (eid == NULL || strstr (eid, "__item_") != NULL || end <= start)
       continue;
-    g_autofree char *text = qz_fold_text (candidate->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
-    g_autofree char *folded = speaks_of_itself (text) ? g_strconcat (title, "\n", text, NULL) : g_strdup (text);
+    g_autofree char *folded = qz_fold_text (candidate->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
+    if (speaks_of_itself (folded)) {
+      char *titled = g_strconcat (folded_title, "\n", folded, NULL);
+      g_free (folded);
+      folded = titled;
+    }
     double covered = qz_concepts_coverage (concepts, folded) + W_CUE * cue_of (engine, question, folded);
     if (covered > candidate->unit) {
       candidate->unit = covered;
@@ -159,7 +161,7 @@ sum_up (QzEngine *engine, const QzQuestion *question, QzCandidate *candidate)
 
 void
 qz_score_provision (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const char *place,
-                 const QzScoreTops *tops, QzCandidate *candidate)
+                    const QzScoreTops *tops, QzCandidate *candidate)
 {
   const QzFound *found = candidate->found;
   const char *title = qz_found_string (found, "title"), *territory = qz_found_string (found, "territory");
@@ -173,7 +175,8 @@ qz_score_provision (QzEngine *engine, const QzQuestion *question, const QzConcep
   candidate->topic = qz_concepts_topic (concepts, folded);
   candidate->abroad = qz_concepts_abroad (concepts, folded);
   candidate->cue = cue_of (engine, question, folded);
-  choose_unit (engine, question, concepts, candidate);
+  g_autofree char *folded_title = qz_fold_text (title != NULL ? title : "", -1, QZ_FOLD_PLAIN);
+  choose_unit (engine, question, concepts, folded_title, candidate);
   if (question->law_key != NULL && g_strcmp0 (qz_found_string (found, "key"), question->law_key) == 0)
     candidate->title = question->law_exact ? 1 : 0.6;
   /* A question that names a place wants that place's own rule before the nation's. */
@@ -182,7 +185,6 @@ qz_score_provision (QzEngine *engine, const QzQuestion *question, const QzConcep
   else if (question->place != NULL && title != NULL && strstr (title, question->place) != NULL)
     candidate->place = 0.7;  /* the nation's, about that place: 香港特别行政区…, 关于北京金融法院… */
   /* 出口管制清单 belongs to 出口管制法 before the laws that mention it. */
-  g_autofree char *folded_title = qz_fold_text (title != NULL ? title : "", -1, QZ_FOLD_PLAIN);
   candidate->named = qz_concepts_named (concepts, folded_title);
   candidate->prior = rank_prior (qz_found_string (found, "rank"));
   sum_up (engine, question, candidate);
@@ -203,18 +205,27 @@ set_string (char **place, const char *text)
   *place = g_strdup (text);
 }
 
+static char *
+folded_quote (const QzFound *found, const char *eid)
+{
+  g_autofree char *quote = qz_found_quote (found, eid);
+
+  return qz_fold_text (quote, -1, QZ_FOLD_PLAIN);
+}
+
 /* PUNISHING takes what BREACHED covers for its own, where that is more than it has. */
 gboolean
 qz_score_breach (QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *breached, QzCandidate *punishing, GError **error)
 {
-  gsize start, end;
-  const char *unit = qz_breach_unit (punishing->found, breached->found, breached->eid, &start, &end);
-  g_autofree char *quote = qz_candidate_quote (breached), *matter = qz_fold_text (quote, -1, QZ_FOLD_PLAIN);
-  g_autofree char *own = qz_fold_text (punishing->found->text + start, (gssize) (end - start), QZ_FOLD_PLAIN);
+  const char *unit = qz_breach_unit (punishing->found, breached->found, breached->eid);
+
+  if (unit == NULL)
+    return TRUE;
+  g_autofree char *matter = folded_quote (breached->found, breached->eid), *own = folded_quote (punishing->found, unit);
   g_autofree char *both = g_strconcat (qz_found_string (punishing->found, "title"), "\n", own, "\n", matter, NULL);
   double covered = FACTOR_BREACH * qz_concepts_coverage (concepts, both);
 
-  if (unit == NULL || covered <= punishing->coverage)
+  if (covered <= punishing->coverage)
     return TRUE;
   QzFound *copy = qz_found_copy (engine, breached->found, error);
   if (copy == NULL)
@@ -264,7 +275,7 @@ subject_of (const QzEngine *engine, const QzQuestion *question, const QzCandidat
 void
 qz_score_vested (const QzEngine *engine, const QzQuestion *question, const QzConcepts *concepts, GPtrArray *list, guint most)
 {
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+  const QzWho *who = qz_question_who (question);
 
   gboolean asked = (who != NULL && question->intent == QZ_INTENT_HOLDER) || question->intent == QZ_INTENT_PENALTY;
 
@@ -295,14 +306,15 @@ qz_score_vested (const QzEngine *engine, const QzQuestion *question, const QzCon
 static gboolean
 other_kind (QzEngine *engine, const QzQuestion *question, const char *category)
 {
+  const QzWho *who = qz_question_who (question);
   gboolean asked = FALSE;
 
   if (category == NULL)
     return FALSE;
   if (question->intent == QZ_INTENT_PENALTY)
     return strstr (category, "处罚") == NULL;
-  for (guint i = 0; question->whos->len > 0 && i < ((QzWho *) question->whos->pdata[0])->types->len; i++) {
-    const char *type = ((QzWho *) question->whos->pdata[0])->types->pdata[i];
+  for (guint i = 0; who != NULL && i < who->types->len; i++) {
+    const char *type = who->types->pdata[i];
     if (strstr (category, type) != NULL)
       return FALSE;
     asked = asked || g_str_equal (type, "处罚") || g_str_equal (type, "许可");
@@ -325,7 +337,7 @@ other_kind (QzEngine *engine, const QzQuestion *question, const char *category)
 static double
 power_vested (const QzQuestion *question, const QzCandidate *candidate, const char *folded_name)
 {
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+  const QzWho *who = qz_question_who (question);
   const char *category = qz_found_string (candidate->found, "category");
   gboolean same = who != NULL && who->forms->len == 0;
 

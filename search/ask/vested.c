@@ -28,23 +28,6 @@ text_of (const json_t *object, const char *key)
 
 /* ---- a vesting's own words ---- */
 
-/* The unit EID of FOUND, or the whole text. */
-static void
-unit_span (const QzFound *found, const char *eid, gsize *start, gsize *end)
-{
-  const json_t *unit;
-  size_t i;
-
-  *start = 0;
-  *end = strlen (found->text);
-  json_array_foreach (json_object_get (found->head, "units"), i, unit)
-    if (eid != NULL && g_strcmp0 (text_of (unit, "eid"), eid) == 0) {
-      *start = (gsize) json_integer_value (json_object_get (unit, "start"));
-      *end = (gsize) json_integer_value (json_object_get (unit, "end"));
-      return;
-    }
-}
-
 /* Where VESTING's holder stands in TEXT: behind its condition, else where a segment starts with it. NULL when absent. */
 static const char *
 holder_at (const char *text, const json_t *vesting)
@@ -103,11 +86,8 @@ others (const QzFound *found, const json_t *vesting, const char *text, const cha
 char *
 qz_vested_words (const QzFound *found, const json_t *vesting)
 {
-  const char *eid = text_of (vesting, "eid"), *holder = text_of (vesting, "holder");
-  gsize start, end;
-
-  unit_span (found, eid, &start, &end);
-  g_autofree char *text = g_strndup (found->text + start, end - start);
+  const char *holder = text_of (vesting, "holder");
+  g_autofree char *text = qz_found_quote (found, text_of (vesting, "eid"));
   const char *at = holder_at (text, vesting);
 
   /* The holder stands in the lead-in or in a central clause: the whole unit is its. */
@@ -201,14 +181,14 @@ act_fit (const QzWho *who, const json_t *vesting, const char *said)
   return best;
 }
 
-static gboolean
-has_type (const json_t *vesting, const char *wanted)
+gboolean
+qz_vested_is_type (const json_t *vesting, const char *type)
 {
-  const json_t *type;
+  const json_t *one;
   size_t i;
 
-  json_array_foreach (json_object_get (vesting, "types"), i, type)
-    if (g_strcmp0 (json_string_value (type), wanted) == 0)
+  json_array_foreach (json_object_get (vesting, "types"), i, one)
+    if (g_strcmp0 (json_string_value (one), type) == 0)
       return TRUE;
   return FALSE;
 }
@@ -217,9 +197,9 @@ static double
 type_fit (const QzQuestion *question, const QzWho *who, const json_t *vesting)
 {
   if (question->intent == QZ_INTENT_PENALTY)
-    return has_type (vesting, "处罚") ? 1 : 0;
+    return qz_vested_is_type (vesting, "处罚") ? 1 : 0;
   for (guint i = 0; who != NULL && i < who->types->len; i++)
-    if (has_type (vesting, who->types->pdata[i]))
+    if (qz_vested_is_type (vesting, who->types->pdata[i]))
       return i == 0 ? 1 : 0.8;
   return who == NULL || who->types->len == 0 ? 0.5 : 0;
 }
@@ -230,7 +210,7 @@ qz_vested_does (const QzWho *who, const QzFound *found, const json_t *vesting)
   if (who == NULL || who->forms->len == 0)
     return TRUE;
   for (guint i = 0; i < who->types->len; i++)
-    if (has_type (vesting, who->types->pdata[i]))
+    if (qz_vested_is_type (vesting, who->types->pdata[i]))
       return TRUE;
   g_autofree char *words = qz_vested_words (found, vesting);
   g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
@@ -260,9 +240,9 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
   double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;
 
   /* What is punished stands in the clause that is breached. */
-  g_autofree char *matter = g_strconcat (folded, "\n", candidate->breached_text, NULL);
+  g_autofree char *matter = candidate->breached_text != NULL ? g_strconcat (folded, "\n", candidate->breached_text, NULL) : NULL;
   if (concepts != NULL)
-    fit += W_WORDS * qz_concepts_coverage (concepts, matter);
+    fit += W_WORDS * qz_concepts_coverage (concepts, matter != NULL ? matter : folded);
   if (who != NULL && holder != NULL)
     fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
   if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))

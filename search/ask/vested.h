@@ -16,6 +16,9 @@ const json_t *qz_vested_best (const QzQuestion *question, const QzConcepts *conc
 /* Whether VESTING is of the act that WHO asks for, by its words or its kind; TRUE where WHO asks for none in particular. */
 gboolean qz_vested_does (const QzWho *who, const QzFound *found, const json_t *vesting);
 
+/* Whether the power that VESTING gives is of TYPE ("处罚"). */
+gboolean qz_vested_is_type (const json_t *vesting, const char *type);
+
 /* The holder with the level that stands before it: 乡、民族乡、镇的 + 人民政府. The caller's; NULL when there is none. */
 char *qz_vested_holder (const json_t *vesting);
 

@@ -218,15 +218,6 @@ has_field (const QzFound *power, const Contains *field, const QzLexicon *lexicon
          || (strcmp (field->key, "name") == 0 && contains (power, "subname", field->folded));
 }
 
-/* Whether CITED is ARTICLE or stands below it. */
-static gboolean
-is_below (const char *cited, const char *article)
-{
-  gsize len = strlen (article);
-
-  return strncmp (cited, article, len) == 0 && (cited[len] == 0 || g_str_has_prefix (cited + len, "__"));
-}
-
 static gboolean
 rests_on (const QzFound *power, const Filter *filter)
 {
@@ -241,7 +232,7 @@ rests_on (const QzFound *power, const Filter *filter)
       return TRUE;
     json_array_foreach (json_object_get (entry, "citations"), j, citation) {
       const char *eid = json_string_value (json_object_get (citation, "eid"));
-      if (eid != NULL && is_below (eid, filter->article))
+      if (eid != NULL && qz_eid_within (eid, filter->article))
         return TRUE;
     }
   }

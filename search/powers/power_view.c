@@ -99,17 +99,11 @@ version_of (const QzPowerView *view, const char *key)
 static char *
 unit_eid (const QzFound *found, QzAddress address)
 {
-  const json_t *unit;
-  size_t i;
-
   for (int pass = 0; pass < 2; pass++) {
     g_autofree char *eid = qz_address_to_eid (&address);
 
-    if (g_strcmp0 (qz_found_string (found, "eid"), eid) == 0)
+    if (g_strcmp0 (qz_found_string (found, "eid"), eid) == 0 || qz_found_unit (found, eid) != NULL)
       return g_steal_pointer (&eid);
-    json_array_foreach (json_object_get (found->head, "units"), i, unit)
-      if (g_strcmp0 (json_string_value (json_object_get (unit, "eid")), eid) == 0)
-        return g_steal_pointer (&eid);
     if (address.paragraph != 0 || address.item == 0)
       return NULL;
     address.paragraph = 1;

@@ -45,16 +45,11 @@ typedef struct {
 static Stretch
 stretch_of (const QzFound *found, const char *eid)
 {
-  Stretch all = { 0, G_MAXINT64 };
-  const json_t *unit;
-  size_t i;
+  const json_t *unit = qz_found_unit (found, eid);
 
-  if (eid != NULL)
-    json_array_foreach (json_object_get (found->head, "units"), i,
-                        unit) if (g_strcmp0 (qz_json_text (unit, "eid"), eid) == 0) return (Stretch){
-      json_integer_value (json_object_get (unit, "start")), json_integer_value (json_object_get (unit, "end"))
-    };
-  return all;
+  if (unit == NULL)
+    return (Stretch){ 0, G_MAXINT64 };
+  return (Stretch){ json_integer_value (json_object_get (unit, "start")), json_integer_value (json_object_get (unit, "end")) };
 }
 
 /* Whether the link ENTRY stands in STRETCH; one whose words were not found again stands in the record as a whole. */
@@ -168,8 +163,7 @@ is_at (const QzTarget *target, const char *eid)
 
   if (eid == NULL)
     return TRUE;
-  return own != NULL && g_str_has_prefix (own, eid)
-         && (own[strlen (eid)] == '\0' || g_str_has_prefix (own + strlen (eid), "__"));
+  return own != NULL && qz_eid_within (own, eid);
 }
 
 /* The first target of CITING at EID of the title KEY; id and version_status as json. FALSE on an index error. */

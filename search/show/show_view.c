@@ -46,24 +46,6 @@ add_history (QzEngine *engine, const QzPlace *place, json_t *out, GError **error
 
 /* ---- the text asked for ---- */
 
-/* The unit's own stretch of the record's text; the caller's. */
-static char *
-text_of (const QzPlace *place)
-{
-  const json_t *unit;
-  size_t i;
-
-  if (place->eid != NULL)
-    json_array_foreach (json_object_get (place->found->head, "units"), i,
-                        unit) if (g_strcmp0 (json_string_value (json_object_get (unit, "eid")), place->eid) == 0)
-    {
-      gsize start = (gsize)json_integer_value (json_object_get (unit, "start"));
-      gsize end = (gsize)json_integer_value (json_object_get (unit, "end"));
-      return g_strndup (place->found->text + start, end - start);
-    }
-  return g_strdup (place->found->text != NULL ? place->found->text : "");
-}
-
 static char *
 citation_of (const QzPlace *place)
 {
@@ -111,7 +93,7 @@ json_t *
 qz_show_view_json (QzEngine *engine, const QzPlace *place, GError **error)
 {
   json_t *out = json_object (), *base = qz_found_to_json (place->found, engine->as_of);
-  g_autofree char *citation = citation_of (place), *text = text_of (place);
+  g_autofree char *citation = citation_of (place), *text = qz_found_quote (place->found, place->eid);
 
   json_object_set_new (out, "schema", json_string ("quanze.show/1"));
   json_object_update (out, base);

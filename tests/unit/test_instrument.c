@@ -59,6 +59,18 @@ test_no_addresses (void **state)
   assert_string_equal (chinese, "");
 }
 
+static void
+test_within (void **state)
+{
+  assert_true (qz_eid_within ("art_7", "art_7"));
+  assert_true (qz_eid_within ("art_7__para_1__item_2", "art_7"));
+  assert_true (qz_eid_within ("art_7__para_1__item_2", "art_7__para_1"));
+  assert_false (qz_eid_within ("art_7", "art_7__para_1"));
+  assert_false (qz_eid_within ("art_70", "art_7"));
+  assert_false (qz_eid_within ("art_7-1__para_1", "art_7"));
+  assert_false (qz_eid_within ("art_7~2", "art_7"));
+}
+
 /* ---- provisions ---- */
 
 static void
@@ -361,7 +373,7 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_addresses),  cmocka_unit_test (test_no_addresses), cmocka_unit_test (test_full_text),
+    cmocka_unit_test (test_addresses),  cmocka_unit_test (test_no_addresses), cmocka_unit_test (test_within), cmocka_unit_test (test_full_text),
     cmocka_unit_test (test_title_keys), cmocka_unit_test (test_ids),          cmocka_unit_test (test_territory),
     cmocka_unit_test (test_markers),    cmocka_unit_test (test_marker_stays_in_line),
     cmocka_unit_test (test_events),     cmocka_unit_test (test_broken_event), cmocka_unit_test (test_force),
