@@ -71,7 +71,7 @@ print_resting (const json_t *list)
     const char *mode = qz_json_text (item, "mode"), *held_by = qz_json_text (item, "held_by");
 
     printf ("    %s %s：%s（%s，%s）", qz_json_text (item, "id"), qz_json_text (item, "name"), held_by != NULL ? held_by : _("（未写明）"),
-            qz_mode_chinese (mode != NULL ? qz_mode_from_text (mode) : QZ_MODE_UNKNOWN), qz_status_word (qz_json_text (item, "status")));
+            mode != NULL ? gettext (qz_mode_word (mode)) : "", qz_status_word (qz_json_text (item, "status")));
     if (qz_json_text (grant, "citation") != NULL)
       printf ("  %s", qz_json_text (grant, "citation"));
     if (qz_json_text (recall, "citation") != NULL)
@@ -85,7 +85,7 @@ print_text (const QzVesting *vesting)
 {
   printf ("%s  %s", vesting->eid, vesting->holder != NULL ? vesting->holder : _("（未写明）"));
   if (vesting->to != NULL)
-    printf (" → %s（%s）", vesting->to, qz_mode_chinese (vesting->mode));
+    printf (" → %s（%s）", vesting->to, gettext (qz_mode_chinese (vesting->mode)));
   fputs ("：", stdout);
   for (guint i = 0; i < vesting->types->len; i++)
     printf ("%s%s", i > 0 ? "、" : "", (const char *) vesting->types->pdata[i]);

@@ -33,9 +33,9 @@ typedef struct {
   guint    n_unheld;      /* of which the index does not hold */
 } QzModeGrounds;
 
-/* The mode that GROUNDS support. *REASON: one sentence with the rule, the caller's; NULL where the declared
- * mode needs no remark. UNKNOWN stays UNKNOWN. Pure. */
-QzMode qz_mode_supported (const QzModeGrounds *grounds, char **reason);
+/* The mode that GROUNDS support. *REASON: one sentence with the rule, static, Chinese, a message to translate where
+ * people read it; NULL where the declared mode needs no remark. UNKNOWN stays UNKNOWN. Pure. */
+QzMode qz_mode_supported (const QzModeGrounds *grounds, const char **reason);
 
 /* Whether a body named in a clause (乡镇人民政府, 试点镇人民政府, 街道办事处) covers HOLDER (禾渡镇人民政府): equal,
  * or its kind. Bodies above the township are matched by name only; another township's name covers none. */

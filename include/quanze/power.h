@@ -16,6 +16,7 @@ typedef enum {
 } QzMode;
 const char *qz_mode_name (QzMode mode);           /* JSON name; NULL for unknown */
 const char *qz_mode_chinese (QzMode mode);        /* 法定 授权 委托 交由 下放 相对集中 收回 */
+const char *qz_mode_word (const char *name);         /* the same for a JSON name, a message to translate; NAME itself when it is none */
 QzMode      qz_mode_from_text (const char *text); /* either of them, folded; UNKNOWN otherwise */
 
 typedef struct {

@@ -34,74 +34,70 @@ is_rule (QzRank rank)
   return rank == QZ_RANK_DEPARTMENT_RULE || rank == QZ_RANK_LOCAL_RULE;
 }
 
-/* The clause that demands 法律、法规. */
+/* Why a grant by rule is defective, with the clause that demands 法律、法规. */
 static const char *
-authorizing_rule (QzAct act)
+rule_only (QzAct act)
 {
   switch (act) {
   case QZ_ACT_PENALTY:
-    return _("行政处罚法第十九条");
+    return N_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款），但授权须由法律、法规作出（行政处罚法第十九条）");
   case QZ_ACT_LICENCE:
-    return _("行政许可法第二十三条");
+    return N_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款），但授权须由法律、法规作出（行政许可法第二十三条）");
   case QZ_ACT_COERCION:
-    return _("行政强制法第七十条");
+    return N_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款），但授权须由法律、法规作出（行政强制法第七十条）");
   default:
-    return NULL;
+    return N_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款）");
   }
 }
 
 /* ---- modes ---- */
 
 static QzMode
-authorized (const QzModeGrounds *g, char **reason)
+authorized (const QzModeGrounds *g, const char **reason)
 {
-  const char *rule = authorizing_rule (g->act);
-
   if (can_authorize (g->grant_rank, g->act) || can_authorize (g->vesting_rank, g->act))
     return QZ_MODE_AUTHORIZED;
   if (is_rule (g->grant_rank) || is_rule (g->vesting_rank)) {
-    *reason = rule ? g_strdup_printf (_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款），但授权须由法律、法规作出（%s）"), rule)
-                   : g_strdup (_("登记为授权，依据只到规章：可以作被告（行诉解释第二十条第三款）"));
+    *reason = rule_only (g->act);
     return QZ_MODE_AUTHORIZED;
   }
   if ((g->grant_rank == QZ_RANK_UNKNOWN && (g->grant_named || !g->handed_down)) || (g->vested && g->vesting_rank == QZ_RANK_UNKNOWN)) {
-    *reason = g_strdup (_("登记为授权；依据未入库或者效力层级不明，未能核实"));
+    *reason = N_("登记为授权；依据未入库或者效力层级不明，未能核实");
     return QZ_MODE_AUTHORIZED;
   }
   if (g->n_unheld > 0)
-    *reason = g_strdup_printf (_("登记为授权，但未见法律、法规、规章把该权力授予行使主体（%u 部依据未入库），视为委托（行诉解释第二十条第三款）"),
-                               g->n_unheld);
+    *reason = N_("登记为授权，但未见法律、法规、规章把该权力授予行使主体（另有依据未入库），视为委托（行诉解释第二十条第三款）");
   else
-    *reason = g_strdup (_("登记为授权，但下放依据和设定依据都没有以法律、法规、规章把该权力授予行使主体，视为委托（行诉解释第二十条第三款）"));
+    *reason = N_("登记为授权，但下放依据和设定依据都没有以法律、法规、规章把该权力授予行使主体，视为委托（行诉解释第二十条第三款）");
   return QZ_MODE_ENTRUSTED;
 }
 
 static QzMode
-entrusted (const QzModeGrounds *g, char **reason)
+entrusted (const QzModeGrounds *g, const char **reason)
 {
   if (g->act == QZ_ACT_COERCION)
-    *reason = g_strdup (_("行政强制措施权不得委托（行政强制法第十七条第一款）"));
+    *reason = N_("行政强制措施权不得委托（行政强制法第十七条第一款）");
   return QZ_MODE_ENTRUSTED;
 }
 
 static QzMode
-conferred (const QzModeGrounds *g, char **reason)
+conferred (const QzModeGrounds *g, const char **reason)
 {
   if (g->act == QZ_ACT_COERCION)
-    *reason = g_strdup (_("行政处罚法第二十四条只及于行政处罚；行政强制另须地方性法规或者行政强制法第十七条第二款"));
+    *reason = N_("行政处罚法第二十四条只及于行政处罚；行政强制另须地方性法规或者行政强制法第十七条第二款");
   else if (g->act != QZ_ACT_PENALTY)
-    *reason = g_strdup (_("行政处罚法第二十四条只及于行政处罚，本项须另有依据"));
+    *reason = N_("行政处罚法第二十四条只及于行政处罚，本项须另有依据");
   return QZ_MODE_CONFERRED;
 }
 
 QzMode
-qz_mode_supported (const QzModeGrounds *grounds, char **reason)
+qz_mode_supported (const QzModeGrounds *grounds, const char **reason)
 {
   *reason = NULL;
   if (grounds->declared == QZ_MODE_UNKNOWN)
     return QZ_MODE_UNKNOWN;
   if (grounds->internal) {
-    *reason = g_strdup (_("内部管理权限，不对外行使"));
+    *reason = N_("内部管理权限，不对外行使");
     return grounds->declared;
   }
   switch (grounds->declared) {

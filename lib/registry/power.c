@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <quanze/fold.h>
+#include <quanze/locale.h>
 #include <quanze/power.h>
 #include <string.h>
 
@@ -8,13 +9,13 @@ static const struct {
   const char *name, *chinese;
 } MODES[] = {
   [QZ_MODE_UNKNOWN] = { NULL, NULL },
-  [QZ_MODE_STATUTORY] = { "statutory", "法定" },
-  [QZ_MODE_AUTHORIZED] = { "authorized", "授权" },
-  [QZ_MODE_ENTRUSTED] = { "entrusted", "委托" },
-  [QZ_MODE_CONFERRED] = { "conferred", "交由" },
-  [QZ_MODE_DEVOLVED] = { "devolved", "下放" },
-  [QZ_MODE_CONCENTRATED] = { "concentrated", "相对集中" },
-  [QZ_MODE_RECALLED] = { "recalled", "收回" },
+  [QZ_MODE_STATUTORY] = { "statutory", N_ ("法定") },
+  [QZ_MODE_AUTHORIZED] = { "authorized", N_ ("授权") },
+  [QZ_MODE_ENTRUSTED] = { "entrusted", N_ ("委托") },
+  [QZ_MODE_CONFERRED] = { "conferred", N_ ("交由") },
+  [QZ_MODE_DEVOLVED] = { "devolved", N_ ("下放") },
+  [QZ_MODE_CONCENTRATED] = { "concentrated", N_ ("相对集中") },
+  [QZ_MODE_RECALLED] = { "recalled", N_ ("收回") },
 };
 
 const char *
@@ -27,6 +28,14 @@ const char *
 qz_mode_chinese (QzMode mode)
 {
   return (guint) mode < G_N_ELEMENTS (MODES) ? MODES[mode].chinese : NULL;
+}
+
+const char *
+qz_mode_word (const char *name)
+{
+  const char *word = qz_mode_chinese (qz_mode_from_text (name));
+
+  return word != NULL ? word : name;
 }
 
 QzMode

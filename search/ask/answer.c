@@ -148,15 +148,6 @@ qz_asking_say (const QzAsking *asking, const char *message)
   return qz_messages_say (asking->messages, message);
 }
 
-/* MODE ("entrusted") in the language of the conclusion; MODE itself when it is none. */
-static const char *
-mode_word (const QzAsking *asking, const char *mode)
-{
-  const char *word = qz_mode_chinese (qz_mode_from_text (mode));
-
-  return word != NULL ? qz_asking_say (asking, word) : mode;
-}
-
 static char *
 conclude_count (const QzAsking *asking, const json_t *count)
 {
@@ -169,7 +160,7 @@ conclude_count (const QzAsking *asking, const json_t *count)
 
   g_string_append_printf (text, qz_asking_say (asking, N_("共 %lld 项")), (long long) total);
   json_object_foreach ((json_t *) modes, mode, n)
-    g_string_append_printf (text, qz_asking_say (asking, N_("，%s %lld 项")), mode_word (asking, mode), (long long) json_integer_value (n));
+    g_string_append_printf (text, qz_asking_say (asking, N_("，%s %lld 项")), qz_asking_say (asking, qz_mode_word (mode)), (long long) json_integer_value (n));
   if (json_object_size (departments) > 0)
     g_string_append_printf (text, qz_asking_say (asking, N_("，来自 %zu 个部门")), json_object_size (departments));
   if (recalled > 0 && recalled < total)
@@ -235,7 +226,7 @@ conclude_answer (const QzAsking *asking, const json_t *answer)
   if (today != NULL)
     g_string_append_printf (text, qz_asking_say (asking, N_("（今%s）")), today);
   if (holder != NULL && mode != NULL)
-    g_string_append_printf (text, qz_asking_say (asking, N_("（%s）")), mode_word (asking, mode));
+    g_string_append_printf (text, qz_asking_say (asking, N_("（%s）")), qz_asking_say (asking, qz_mode_word (mode)));
   if (json_is_true (json_object_get (answer, "designated")))
     g_string_append (text, qz_asking_say (asking, N_("，由当地确定是哪一个")));
   if (name != NULL && g_strcmp0 (name, holder) != 0)

@@ -127,7 +127,7 @@ qz_answer_from_power (const QzAsking *asking, const QzFound *power, double score
   const char *declared_name = qz_found_string (power, "mode_declared");
   QzMode declared = declared_name != NULL ? qz_mode_from_text (declared_name) : QZ_MODE_UNKNOWN, mode = QZ_MODE_RECALLED;
   g_autoptr (QzPowerView) view = qz_power_view_new (asking->engine);
-  g_autofree char *reason = NULL;
+  const char *reason = NULL;
   const char *from = qz_found_string (power, "from_department"), *granted = qz_found_string (power, "holder");
   const char *holder = ended && holding.holder != NULL ? holding.holder : granted;
   static const char *const copied[] = { "scope", "limits", "duties", "accountability", "remark" };

@@ -14,15 +14,6 @@ row (const char *label, const char *value)
     printf ("   %s%s\n", label, value);
 }
 
-/* The mode NAME ("entrusted") in the reader's words; NAME itself when it is none. */
-static const char *
-mode_word (const char *name)
-{
-  const char *word = qz_mode_chinese (qz_mode_from_text (name));
-
-  return word != NULL ? gettext (word) : name;
-}
-
 /* A quote, each line indented. */
 static void
 print_quote (const char *quote)
@@ -133,13 +124,15 @@ print_common (const json_t *answers)
 static void
 print_mode (const json_t *answer)
 {
-  const char *mode = qz_json_text (answer, "mode"), *declared = qz_json_text (answer, "mode_declared");
+  const char *mode = qz_json_text (answer, "mode"), *declared = qz_json_text (answer, "mode_declared"),
+             *reason = qz_json_text (answer, "mode_reason");
 
   if (mode != NULL)
-    row (_("方式："), mode_word (mode));
+    row (_("方式："), gettext (qz_mode_word (mode)));
   if (declared != NULL && g_strcmp0 (mode, declared) != 0)
-    row (_("清单所载方式："), mode_word (declared));
-  row (_("理由："), qz_json_text (answer, "mode_reason"));
+    row (_("清单所载方式："), gettext (qz_mode_word (declared)));
+  if (reason != NULL)
+    row (_("理由："), gettext (reason));
 }
 
 /* 省级依据 → 决定 → 清单, each marked where the index does not hold it. */
@@ -208,7 +201,7 @@ print_count (const json_t *count)
       continue;
     printf ("%s\n", gettext (tables[i].label));
     json_object_foreach (table, value, n)
-      printf ("   %s %lld\n", mode_word (value), (long long) json_integer_value (n));
+      printf ("   %s %lld\n", gettext (qz_mode_word (value)), (long long) json_integer_value (n));
   }
 }
 

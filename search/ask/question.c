@@ -56,13 +56,23 @@ typedef struct {
   int         weight;
 } IntentSearch;
 
+/* Whether CUE stands in FOLDED, not only behind a character of AFTER, with which it is another word (报告谁). */
+static gboolean
+stands_in (const char *folded, const char *cue, const char *after)
+{
+  for (const char *p = folded; (p = strstr (p, cue)) != NULL; p += strlen (cue))
+    if (p == folded || after == NULL || g_utf8_strchr (after, -1, g_utf8_get_char (g_utf8_prev_char (p))) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 weigh_cue (const char *const *cells, gpointer user_data)
 {
   IntentSearch *search = user_data;
   int weight = cells[1] != NULL && cells[2] != NULL ? atoi (cells[2]) : 0;
 
-  if (weight < search->weight || strstr (search->folded, cells[0]) == NULL)
+  if (weight < search->weight || !stands_in (search->folded, cells[0], weight > 0 ? cells[3] : NULL))
     return;
   if (weight == search->weight && search->cue != NULL && strlen (cells[0]) <= strlen (search->cue))
     return;

@@ -18,7 +18,7 @@ typedef struct {
   QzMode declared;
   QzModeGrounds grounds;
   QzMode mode; /* as the grounds support it */
-  char *reason;
+  const char *reason; /* static */
   GPtrArray *grants; /* QzGranted*: what the index has about the item */
   QzHolding holding; /* by them, on the day */
 } Grant;
@@ -26,7 +26,6 @@ typedef struct {
 static void
 grant_clear (Grant *g)
 {
-  g_free (g->reason);
   g_clear_pointer (&g->grants, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grant, grant_clear)
@@ -78,8 +77,8 @@ check_deed (const Grant *g)
   finding
     = add (g, QZ_FINDING_GRANT_WITHOUT_BASIS,
            rule != NULL
-             ? g_strdup_printf (_("登记为%s，没有写明下放的决定或者委托书（%s）"), qz_mode_chinese (g->declared), rule)
-             : g_strdup_printf (_("登记为%s，没有写明下放的决定或者委托书"), qz_mode_chinese (g->declared)));
+             ? g_strdup_printf (_("登记为%s，没有写明下放的决定或者委托书（%s）"), _ (qz_mode_chinese (g->declared)), rule)
+             : g_strdup_printf (_("登记为%s，没有写明下放的决定或者委托书"), _ (qz_mode_chinese (g->declared))));
   if (g->declared == QZ_MODE_DEVOLVED || g->grounds.internal)
     finding->severity = QZ_SEVERITY_WARNING; /* no statute asks for a deed */
 }
@@ -89,7 +88,7 @@ check_deed (const Grant *g)
 static void
 add_not_authorized (const Grant *g)
 {
-  QzFinding *finding = add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (g->reason));
+  QzFinding *finding = add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (gettext (g->reason)));
   const char *department = qz_found_string (g->power, "from_department"),
              *rule = qz_audit_mode_rule (g->audit, QZ_MODE_ENTRUSTED);
 
@@ -138,7 +137,7 @@ static void
 check_conferred (const Grant *g)
 {
   if (g->reason != NULL)
-    add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (g->reason))->severity = QZ_SEVERITY_WARNING;
+    add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (gettext (g->reason)))->severity = QZ_SEVERITY_WARNING;
   else if (!has_provincial_decision (g))
     add (g, QZ_FINDING_MODE_UNSUPPORTED,
          g_strdup (_("交由须有省、自治区、直辖市的决定（行政处罚法第二十四条第一款），下放依据和设定依据里都没有")))
@@ -157,7 +156,7 @@ check_authorized (const Grant *g)
   if (g->mode != QZ_MODE_AUTHORIZED)
     add_not_authorized (g);
   else if (g->reason != NULL)
-    add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (g->reason))->severity
+    add (g, QZ_FINDING_MODE_UNSUPPORTED, g_strdup (gettext (g->reason)))->severity
       = by_rule ? QZ_SEVERITY_WARNING : QZ_SEVERITY_NOTE;
 }
 
@@ -299,10 +298,10 @@ check_said (const Grant *g)
   if (own == NULL || g->grounds.internal || own->mode == QZ_MODE_UNKNOWN || own->mode == QZ_MODE_DEVOLVED || own->mode == g->declared)
     return;
   finding = add (g, QZ_FINDING_MODE_UNSUPPORTED,
-                 g_strdup_printf (_("下放依据对本项写的是%s"), qz_mode_chinese (own->mode)));
+                 g_strdup_printf (_("下放依据对本项写的是%s"), _ (qz_mode_chinese (own->mode))));
   g_free (finding->citation);
   finding->citation = g_strdup (own->citation);
-  finding->says = g_strdup_printf (_("登记的行使方式为%s"), qz_mode_chinese (g->declared));
+  finding->says = g_strdup_printf (_("登记的行使方式为%s"), _ (qz_mode_chinese (g->declared)));
   finding->severity = QZ_SEVERITY_WARNING;
 }
 

@@ -50,7 +50,7 @@ look_at (const QzFound *power, gpointer user_data)
 {
   Look *look = user_data;
   const char *category = qz_found_string (power, "category"), *holder = qz_found_string (power, "holder");
-  g_autofree char *reason = NULL;
+  const char *reason = NULL;
   QzMode mode;
 
   if (category == NULL || strstr (category, "处罚") == NULL || holder == NULL

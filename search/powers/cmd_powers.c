@@ -22,7 +22,16 @@ mode_shown (const json_t *power, const char *key)
 {
   const char *name = qz_power_text (power, key);
 
-  return name != NULL ? qz_mode_chinese (qz_mode_from_text (name)) : NULL;
+  return name != NULL ? qz_mode_word (name) : NULL;
+}
+
+/* The same in the reader's language. */
+static const char *
+mode_said (const json_t *power, const char *key)
+{
+  const char *word = mode_shown (power, key);
+
+  return word != NULL ? gettext (word) : NULL;
 }
 
 static void
@@ -59,7 +68,7 @@ print_text (const json_t *power)
 {
   const char *code = qz_power_text (power, "code"), *subname = qz_power_text (power, "subname"), *category = qz_power_text (power, "category");
   const json_t *source = json_object_get (power, "source");
-  const char *mode = mode_shown (power, "mode"), *declared = mode_shown (power, "mode_declared");
+  const char *mode = mode_said (power, "mode"), *declared = mode_said (power, "mode_declared");
 
   printf ("%s%s%s", code != NULL ? code : "", code != NULL ? " " : "", qz_power_text (power, "name"));
   if (subname != NULL)
@@ -73,7 +82,8 @@ print_text (const json_t *power)
     printf ("    %s：%s（%s%s）\n", _("行使方式"), mode, _("登记为"), declared);
   else
     print_line (_("行使方式"), mode);
-  print_line (_("说明"), qz_power_text (power, "mode_reason"));
+  if (qz_power_text (power, "mode_reason") != NULL)
+    print_line (_("说明"), gettext (qz_power_text (power, "mode_reason")));
   if (g_strcmp0 (qz_power_text (power, "status"), "current") != 0)
     print_line (_("状态"), g_strcmp0 (qz_power_text (power, "status"), "repealed") == 0 ? _("已失效") : _("尚未生效"));
   print_basis (power);

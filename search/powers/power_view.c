@@ -368,7 +368,7 @@ qz_power_view_grounds (QzPowerView *view, const QzFound *power, QzModeGrounds *g
 }
 
 gboolean
-qz_power_view_mode (QzPowerView *view, const QzFound *power, QzMode *mode, char **reason, GError **error)
+qz_power_view_mode (QzPowerView *view, const QzFound *power, QzMode *mode, const char **reason, GError **error)
 {
   QzModeGrounds grounds;
 
@@ -399,7 +399,7 @@ qz_power_view_json (QzPowerView *view, const QzFound *power, GError **error)
   QzModeGrounds grounds = { 0 };
   const Grant *grant = NULL;
   json_t *basis = json_array (), *out;
-  g_autofree char *reason = NULL;
+  const char *reason = NULL;
   g_autoptr (GPtrArray) grants = qz_granted_of (view->engine, power, error);
   QzHolding holding;
   QzMode mode;

@@ -24,7 +24,7 @@ gboolean qz_power_view_ended (const QzFound *power);
 
 /* The mode that its basis and grant support, as of the engine's day. *REASON: the caller's, NULL when there
  * is nothing to remark. FALSE on an index error. */
-gboolean qz_power_view_mode (QzPowerView *view, const QzFound *power, QzMode *mode, char **reason, GError **error);
+gboolean qz_power_view_mode (QzPowerView *view, const QzFound *power, QzMode *mode, const char **reason, GError **error);
 
 /* What that mode is judged by. FALSE on an index error. */
 gboolean qz_power_view_grounds (QzPowerView *view, const QzFound *power, QzModeGrounds *grounds, GError **error);

@@ -275,6 +275,13 @@ qz_page_mode (QzPage *page, const char *mode)
 }
 
 void
+qz_page_reason (QzPage *page, const char *reason)
+{
+  if (reason != NULL)
+    qz_html_element (page->html, "p", qz_page_say (page, reason), "class", "reason", NULL);
+}
+
+void
 qz_page_copy (QzPage *page, const char *text)
 {
   if (text == NULL)

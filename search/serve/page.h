@@ -37,6 +37,8 @@ void qz_page_row (QzPage *page, const char *label, const char *text);
 /* A labelled badge for a status (current …) or a mode (entrusted …); nothing for NULL. */
 void qz_page_status (QzPage *page, const char *status);
 void qz_page_mode (QzPage *page, const char *mode);
+/* Why the mode is what it is ("mode_reason"), in the reader's language; nothing for NULL. */
+void qz_page_reason (QzPage *page, const char *reason);
 /* A button that copies TEXT; a script shows it. */
 void qz_page_copy (QzPage *page, const char *text);
 /* TEXT with the code point spans MARKS ([[start,end]…], may be NULL) marked. */

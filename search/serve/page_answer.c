@@ -65,7 +65,7 @@ write_mode (QzPage *page, const json_t *answer)
     qz_html_printf (page->html, qz_page_say (page, N_ ("（清单登记为%s）")), qz_page_name (page, declared));
     qz_html_close (page->html);
   }
-  qz_html_element (page->html, "p", qz_json_text (answer, "mode_reason"), "class", "reason", NULL);
+  qz_page_reason (page, qz_json_text (answer, "mode_reason"));
   qz_html_close (page->html);
 }
 

@@ -59,7 +59,7 @@ write_mode (QzPage *page, const json_t *power)
   qz_page_mode (page, mode);
   if (declared != NULL && g_strcmp0 (mode, declared) != 0)
     qz_html_printf (page->html, qz_page_say (page, N_ ("（清单登记为%s）")), qz_page_name (page, declared));
-  qz_html_element (page->html, "p", qz_json_text (power, "mode_reason"), "class", "reason", NULL);
+  qz_page_reason (page, qz_json_text (power, "mode_reason"));
   qz_html_close (page->html);
 }
 

@@ -152,6 +152,10 @@ ask --format json --explain 占道摆摊归谁管？
 says '"explain":{' '"concepts":' '"provisions":[' '"score":' '"relevance":'
 ok $? "--explain says how the question was read and what scored"
 
+ask --format json 开挖损坏燃气管道应当书面报告哪个部门？
+says '"intent":"holder"'
+ok $? "报告哪个 is not 告哪个"
+
 # ---- for an English reader ----
 
 english ()   # as ask, in an English locale
@@ -167,8 +171,12 @@ concludes ()   # the first line is LINE, whole
 if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
   english 燃气用户违规使用燃气，谁来处罚？
   concludes '禾渡镇人民政府 (entrusted), in the name of 棠宁县住房和城乡建设局; basis: 《城镇燃气管理条例》第二十八条.' \
-    && says 'Mode: entrusted' 'Mode in the registry: authorised' '1. 禾渡镇人民政府：燃气用户违规使用燃气的处罚'
+    && says 'Mode: entrusted' 'Mode in the registry: authorised' 'Reason: registered as authorized' '1. 禾渡镇人民政府：燃气用户违规使用燃气的处罚'
   ok $? "the conclusion and the modes are English, bodies and citations as they are written"
+
+  english --format json 燃气用户违规使用燃气，谁来处罚？
+  says '"mode_reason":"登记为授权'
+  ok $? "JSON is Chinese in an English locale"
 
   english 镇里承接了多少项权力？
   concludes '70 in all, devolved 17, entrusted 27, authorised 26, from 20 departments; 3 of them called back.' && says '   entrusted 27'
