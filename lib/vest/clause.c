@@ -6,6 +6,8 @@
 
 /* The cue in front of a name is at most this long, in bytes. */
 #define CUE_MAX_BYTES 18
+/* What stands between 由 and a name that it describes is at most this long. */
+#define MODIFIER_MAX_BYTES 45
 
 /* ---- places in the text ---- */
 
@@ -347,6 +349,31 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
                                                                                                    : QZ_PART_NONE;
 }
 
+/* 由各少数民族聚居地区的|地方人民政府: where 由 begins when what stands between only says which body it is; START else. */
+static gsize
+agent_before_modifier (const QzClause *c, gsize start)
+{
+  static const char *const before[] = { "理", "自", "事", "缘", "交", "授权", "委托" };   /* with 由 another word, or a transfer */
+  gsize from = qz_segment_start (c, start), at = from;
+
+  if (!qz_clause_ends (c, start, "的"))
+    return start;
+  for (gsize p = from; p < start && start - p > strlen ("由"); p = next (c, p)) {
+    gboolean agent = g_str_has_prefix (c->text + p, "由") && !g_str_has_prefix (c->text + p, "由于");
+
+    for (guint i = 0; agent && i < G_N_ELEMENTS (before); i++)
+      agent = !qz_clause_ends (c, p, before[i]);
+    if (agent)
+      at = p + strlen ("由");
+  }
+  if (at == from || start - at > MODIFIER_MAX_BYTES || has_act (c, at, start))
+    return start;
+  for (guint i = 0; i < c->actors->len; i++)
+    if (g_array_index (c->actors, QzActor, i).span.end > at)
+      return start;
+  return at - strlen ("由");
+}
+
 static void
 read_part (QzClause *c, QzActor *actor)
 {
@@ -355,6 +382,11 @@ read_part (QzClause *c, QzActor *actor)
   const char *after = word > 0 ? cell_of (c, "vest_after", span->end, word) : "";
   const char *cue = cue_before (c, span->start, &actor->cue);
 
+  if (*cue == '\0' && agent_before_modifier (c, span->start) < span->start) {
+    cue = "agent";
+    actor->cue = agent_before_modifier (c, span->start);
+    actor->span.start = actor->cue + strlen ("由");
+  }
   actor->reach = span->end;
   if (g_str_equal (cue, "agent"))
     actor->part = *after == 'n' ? QZ_PART_NONE : QZ_PART_AGENT;

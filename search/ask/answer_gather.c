@@ -129,6 +129,18 @@ speaks_of_act (const QzWho *who, const QzCandidate *candidate)
   return who != NULL && who->forms->len > 0 && strstr (candidate->found->text, who->forms->pdata[0]) != NULL;
 }
 
+/* Who asks for a court is not answered by what another body does: whether CANDIDATE speaks of a court at all; *VESTING of
+ * another body is none. */
+static gboolean
+names_court (const QzWho *who, const QzCandidate *candidate, const json_t **vesting)
+{
+  const char *holder = *vesting != NULL ? qz_json_text (*vesting, "holder") : NULL;
+
+  if (holder != NULL && !qz_who_is_kind (who, holder))
+    *vesting = NULL;
+  return strstr (candidate->found->text, "法院") != NULL;
+}
+
 /* One answer of CANDIDATE, or one for each body that the question asks for where the article names several. */
 static gboolean
 add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answers, GError **error)
@@ -140,6 +152,8 @@ add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answer
     const QzWho *who = i < whos->len ? whos->pdata[i] : NULL;
     const json_t *vesting = qz_vested_best (asking->question, asking->concepts, candidate, who, NULL);
 
+    if (who != NULL && qz_who_wants_court (who) && !names_court (who, candidate, &vesting))
+      continue;
     if (i > 0 && (vesting == NULL || vesting == used))
       continue;
     if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || is_plainly_other (who, vesting))

@@ -154,6 +154,13 @@ asking_at (QzEngine *engine, const char *p, gboolean *keep)
   const char *const *cells = asking > who ? qz_lexicon_lookup (engine->lexicon, "asking", word) : NULL;
 
   *keep = cells != NULL && cells[0] != NULL && *cells[0] != '\0';
+  /* 是哪 is no word of its own in 是哪个部门 */
+  for (const char *q = p; who == 0 && q < p + asking; q = g_utf8_next_char (q)) {
+    gsize inner = qz_lexicon_longest (engine->lexicon, "who", q);
+
+    if (q + inner > p + asking)
+      return (gsize) (q - p) + inner;
+  }
   return MAX (MAX (who, asking), amount_at (p));
 }
 

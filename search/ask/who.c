@@ -178,6 +178,25 @@ read_leads (QzWho *who, const QzLexicon *lexicon, const char *folded, const char
   }
 }
 
+/* 举报 哪个部门: what is done towards a body right before the word that asks for it, in a question of mere words. */
+static gboolean
+read_towards (QzWho *who, const QzLexicon *lexicon, const char *from, const char *at)
+{
+  while (at > from && *g_utf8_prev_char (at) == ' ')
+    at = g_utf8_prev_char (at);
+  for (const char *p = at; p > from;) {
+    p = g_utf8_prev_char (p);
+    gsize len = (gsize) (at - p);
+    if (qz_lexicon_longest (lexicon, "asked_acts", p) != len || *cell (lexicon, "asked_acts", p, len) != '-' || *nth_cell (lexicon, "asked_acts", p, len, 1) == '\0')
+      continue;
+    who->leads = cell (lexicon, "asked_leads", "向", strlen ("向"));
+    who->either = TRUE;
+    g_ptr_array_add (who->forms, g_strndup (p, len));
+    return TRUE;
+  }
+  return FALSE;
+}
+
 /* 向谁申请: what is done towards the body is a word of the clause too, though it is not the body that does it. */
 static void
 add_towards (QzWho *who, const QzLexicon *lexicon, const char *at)
@@ -206,9 +225,9 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     who->kind = cell (lexicon, "who", p, len);
     read_leads (who, lexicon, folded, p);
     /* a court is applied to, never an authority that acts by itself */
-    if (*who->leads == '\0' && g_str_equal (who->kind, COURT))
+    if (*who->leads == '\0' && qz_who_wants_court (who))
       who->leads = COURT_LEADS;
-    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len)))
+    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len)) && !read_towards (who, lexicon, folded, p))
       read_before (who, lexicon, stretch_start (folded, p), p);
     add_towards (who, lexicon, p + len);
     g_ptr_array_add (found, who);
@@ -226,4 +245,10 @@ qz_who_is_kind (const QzWho *who, const char *name)
   for (guint i = 0; !any && ends[i] != NULL; i++)
     any = g_str_has_suffix (name, ends[i]);
   return any;
+}
+
+gboolean
+qz_who_wants_court (const QzWho *who)
+{
+  return g_str_equal (who->kind, COURT);
 }

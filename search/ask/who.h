@@ -24,5 +24,6 @@ GPtrArray *qz_who_find (const QzLexicon *lexicon, const char *folded);
 
 /* Whether NAME ends as WHO wants it. TRUE where it does not say. */
 gboolean qz_who_is_kind (const QzWho *who, const char *name);
+gboolean qz_who_wants_court (const QzWho *who);
 
 #endif

@@ -122,6 +122,34 @@ homes 街道办事处查账册发现问题的，移交给谁处理？
 says '审计机关（法定）'
 ok $? "the body that the question names is not the one it asks for"
 
+concludes ()   # the first line is LINE, whole
+{
+  [ "$(head -n 1 "$work/out")" = "$1" ] || { echo "# not: $1"; return 1; }
+}
+
+# asked for by what is done towards a body, and for a court
+mkdir "$work/told"
+cat > "$work/told/渡口.md" <<'END'
+# 甲乙市渡口管理条例
+
+（2019年3月1日甲乙市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 发现渡口缆绳断股的，有权向交通运输部门举报；渡工可以劝阻。
+
+第二条 渡船相撞的，由船籍港所在地的海事法院管辖。
+
+第三条 渡船超载的，由海事管理机构处一百元罚款。
+END
+"$build/indexer/quanze-index" --db "$work/ferry" --quiet "$work/told/渡口.md" > "$work/out" 2>&1
+told () { "$build/search/quanze" ask --db "$work/ferry" --territory 甲乙市 "$@" > "$work/out" 2> "$work/log" < /dev/null; }
+told 渡口缆绳断股 举报 哪个部门
+concludes '交通运输部门（法定）；依据《甲乙市渡口管理条例》第一条。'
+ok $? "举报 哪个部门 asks for whom a clause names to report to"
+told 渡船相撞了归哪个法院管？
+says '海事法院' '第二条' && told 渡船超载归哪个法院管？
+[ $? -eq 1 ]
+ok $? "who asks for a court gets a court or nothing"
+
 # two rules of one place name two bodies
 mkdir "$work/two"
 cat > "$work/two/older.md" <<'END'
@@ -161,11 +189,6 @@ ok $? "报告哪个 is not 告哪个"
 english ()   # as ask, in an English locale
 {
   LC_ALL=en_US.UTF-8 QUANZE_LOCALE=$build/po "$build/search/quanze" ask --db "$work/db" "$@" > "$work/out" 2> "$work/log" < /dev/null
-}
-
-concludes ()   # the first line is LINE, whole
-{
-  [ "$(head -n 1 "$work/out")" = "$1" ] || { echo "# not: $1"; return 1; }
 }
 
 if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
