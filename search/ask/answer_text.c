@@ -6,6 +6,7 @@
 #include <quanze/locale.h>
 
 #include "search/ask/answer.h"
+#include "search/ask/rules.h"
 
 static void
 row (const char *label, const char *value)
@@ -110,11 +111,14 @@ print_common (const json_t *answers)
   if (json_array_size (deadlines) > 0 || json_array_size (rules) > 0)
     putchar ('\n');
   json_array_foreach (deadlines, i, one)
-    printf ("%s%s\n", _("期限："), json_string_value (one));
+    printf ("%s%s\n", _("期限："), gettext (json_string_value (one)));
   if (json_array_size (rules) > 0)
     fputs (_("以上名义、复议、诉讼、赔偿依据："), stdout);
-  json_array_foreach (rules, i, one)
-    printf ("%s%s", i > 0 ? "、" : "", json_string_value (one));
+  json_array_foreach (rules, i, one) {
+    gsize cited = qz_rule_cited_len (json_string_value (one));
+    gboolean held = json_string_value (one)[cited] == '\0';
+    printf ("%s%.*s%s", i > 0 ? "、" : "", (int) cited, json_string_value (one), held ? "" : gettext (qz_rule_not_held));
+  }
   if (json_array_size (rules) > 0)
     putchar ('\n');
   json_decref (deadlines);

@@ -15,6 +15,8 @@ typedef struct {
 
 /* ---- citing a rule ---- */
 
+const char qz_rule_not_held[] = N_ ("（条文未入库）");
+
 char *
 qz_rule_cite (QzEngine *engine, const char *rule, GError **error)
 {
@@ -36,7 +38,15 @@ qz_rule_cite (QzEngine *engine, const char *rule, GError **error)
     return NULL;
   }
   g_autofree char *printed = qz_citation_format (found != NULL ? qz_found_string (found, "title") : target->title, &target->address);
-  return found != NULL ? g_steal_pointer (&printed) : g_strconcat (printed, "（条文未入库）", NULL);
+  return found != NULL ? g_steal_pointer (&printed) : g_strconcat (printed, qz_rule_not_held, NULL);
+}
+
+gsize
+qz_rule_cited_len (const char *rule)
+{
+  gsize len = strlen (rule);
+
+  return g_str_has_suffix (rule, qz_rule_not_held) ? len - strlen (qz_rule_not_held) : len;
 }
 
 /* Adds each of RULES (space between) to LIST once. */

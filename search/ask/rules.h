@@ -29,4 +29,8 @@ gboolean qz_rules_apply (QzEngine *engine, json_t *answer, const QzRuleCase *pow
  * caller's; NULL on an index error. */
 char *qz_rule_cite (QzEngine *engine, const char *rule, GError **error);
 
+/* What marks such a clause, a message to translate; and the bytes of a cited RULE before the mark: all where it has none. */
+extern const char qz_rule_not_held[];
+gsize qz_rule_cited_len (const char *rule);
+
 #endif

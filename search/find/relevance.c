@@ -37,7 +37,7 @@ typedef struct { double weight; guint count; } Gram;
 
 /* Words typed apart that a record should hold all of. */
 #define CHUNKS_MAX 20
-typedef struct { char *folded; double weight; } Chunk;
+typedef struct { char *folded; GPtrArray *pairs; double weight; } Chunk;   /* pairs: char*, each two characters next to each other */
 
 struct QzRelevance {
   QzEngine *engine;
@@ -119,6 +119,16 @@ weigh_chunk (QzRelevance *r, Chunk *chunk, GError **error)
   return TRUE;
 }
 
+static GPtrArray *
+pairs_of (const char *folded)
+{
+  GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *p = folded, *next; *p != '\0' && *(next = g_utf8_next_char (p)) != '\0'; p = next)
+    g_ptr_array_add (pairs, g_strndup (p, (gsize) (g_utf8_next_char (next) - p)));
+  return pairs;
+}
+
 /* Two words and more set apart by white space were chosen one by one. */
 static gboolean
 read_chunks (QzRelevance *r, const char *text, GError **error)
@@ -133,24 +143,22 @@ read_chunks (QzRelevance *r, const char *text, GError **error)
       continue;
     Chunk *chunk = &r->chunks[r->n_chunks++];
     chunk->folded = qz_fold_text (words[i], -1, QZ_FOLD_NUMERALS);
+    chunk->pairs = pairs_of (chunk->folded);
     if (!weigh_chunk (r, chunk, error))
       return FALSE;
   }
   return TRUE;
 }
 
-/* The share of FOLDED's pairs of characters that TEXT holds. */
+/* The share of PAIRS that TEXT holds. */
 static double
-pairs_held (const char *folded, const char *text)
+pairs_held (const GPtrArray *pairs, const char *text)
 {
-  guint pairs = 0, held = 0;
+  guint held = 0;
 
-  for (const char *p = folded, *next; *p != '\0' && *(next = g_utf8_next_char (p)) != '\0'; p = next) {
-    g_autofree char *pair = g_strndup (p, (gsize) (g_utf8_next_char (next) - p));
-    pairs++;
-    held += strstr (text, pair) != NULL;
-  }
-  return pairs > 0 ? (double) held / pairs : 0;
+  for (guint i = 0; i < pairs->len; i++)
+    held += strstr (text, pairs->pdata[i]) != NULL;
+  return pairs->len > 0 ? (double) held / pairs->len : 0;
 }
 
 /* How much of what was typed VALUE holds, in what it stands under or in its text, 0 to 1; of a sentence 0. */
@@ -161,7 +169,7 @@ coverage_of (const QzRelevance *r, const char *value)
 
   for (guint i = 0; i < r->n_chunks; i++) {
     const Chunk *chunk = &r->chunks[i];
-    covered += chunk->weight * (strstr (value, chunk->folded) != NULL ? 1 : TORN * pairs_held (chunk->folded, value));
+    covered += chunk->weight * (strstr (value, chunk->folded) != NULL ? 1 : TORN * pairs_held (chunk->pairs, value));
   }
   return r->all_chunks > 0 ? covered / r->all_chunks : 0;
 }
@@ -207,8 +215,10 @@ qz_relevance_free (QzRelevance *relevance)
 {
   if (relevance == NULL)
     return;
-  for (guint i = 0; i < relevance->n_chunks; i++)
+  for (guint i = 0; i < relevance->n_chunks; i++) {
     g_free (relevance->chunks[i].folded);
+    g_clear_pointer (&relevance->chunks[i].pairs, g_ptr_array_unref);
+  }
   g_free (relevance->place);
   g_free (relevance->pair_of);
   g_free (relevance->pairs);

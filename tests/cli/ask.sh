@@ -194,7 +194,7 @@ english ()   # as ask, in an English locale
 if [ -f "$build/po/en/LC_MESSAGES/quanze.mo" ]; then
   english 燃气用户违规使用燃气，谁来处罚？
   concludes '禾渡镇人民政府 (entrusted), in the name of 棠宁县住房和城乡建设局; basis: 《城镇燃气管理条例》第二十八条.' \
-    && says 'Mode: entrusted' 'Mode in the registry: authorised' 'Reason: registered as authorized' '1. 禾渡镇人民政府：燃气用户违规使用燃气的处罚'
+    && says 'Mode: entrusted' 'Mode in the registry: authorised' 'Reason: registered as authorized' 'Time limit: direct suit: within six months' '《中华人民共和国行政处罚法》第二十条 (text not in the index)' '1. 禾渡镇人民政府：燃气用户违规使用燃气的处罚'
   ok $? "the conclusion and the modes are English, bodies and citations as they are written"
 
   english --format json 燃气用户违规使用燃气，谁来处罚？

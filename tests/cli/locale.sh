@@ -43,8 +43,7 @@ fi
 # Every string of the sources, and every sentence of the rules in the lexicon, has its English.
 n=$((n + 1))
 if command -v xgettext > /dev/null 2>&1; then
-  (cd "$source" && awk -f po/lexicon.awk corpus/lexicon/rulings.tsv |
-    xgettext -L C --from-code=UTF-8 -k_ -kN_ -o "$work/quanze.pot" $(find lib indexer search -name '*.c' -o -name '*.cc') -) 2> /dev/null
+  (cd "$source" && po/extract.sh) > "$work/quanze.pot" 2> /dev/null
   msgcmp "$source/po/en.po" "$work/quanze.pot" > "$work/out" 2>&1 && verdict=ok || verdict='not ok'
   echo "$verdict $n - every message has its English (make update-po names those that lack it)"
   sed 's/^/# /' "$work/out" | head -n 8
