@@ -103,6 +103,8 @@ assemble (QzAsking *asking, gboolean explain, GError **error)
   json_object_set_new (out, "count", count != NULL ? count : json_null ());
   json_object_set_new (out, "searched", scanned);
   json_object_set_new (out, "unresolved", json_array ());
+  if (json_object_get (out, "near_misses") == NULL)
+    json_object_set_new (out, "near_misses", json_array ());
   if (explain)
     json_object_set_new (out, "explain", why);
   else

@@ -19,6 +19,9 @@
 #define FOUND_MAX      40
 #define POWERS_MAX     3
 #define RULED_MAX      3   /* where a rule answers */
+/* Clauses offered where nothing answers, and how much of the question the least of them covers. */
+#define NEAR_MAX 3
+#define NEAR_COVERED_MIN 0.3
 #define ELSEWHERE_MAX  8
 #define ELSEWHERE_TOPIC_MIN 0.60
 /* A clause that covers this much of what the question is about is about it; one of another place that covers so much more
@@ -281,6 +284,25 @@ add_elsewhere (const QzAsking *asking, const GPtrArray *found, json_t *answers, 
   return TRUE;
 }
 
+/* Of a question without an answer, what of FOUND comes nearest in words: "near_misses", offered as such, never as basis.
+ * New reference. */
+static json_t *
+near_list (const GPtrArray *found)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < found->len && json_array_size (list) < NEAR_MAX; i++) {
+    const QzCandidate *candidate = found->pdata[i];
+
+    if (candidate->abroad || candidate->coverage < NEAR_COVERED_MIN)
+      continue;
+    g_autofree char *citation = qz_found_citation (candidate->found);
+    json_array_append_new (list, json_pack ("{s:s, s:s, s:o}", "id", candidate->found->id, "citation", citation,
+                                            "territory", qz_json_string (qz_found_string (candidate->found, "territory"))));
+  }
+  return list;
+}
+
 /* A question that is a citation and no more: the clause itself. */
 static gboolean
 add_cited (const QzAsking *asking, json_t *answers, GError **error)
@@ -358,6 +380,8 @@ gather_found (QzAsking *asking, json_t *answers, char **conclusion, json_t *out,
   ok = ok && add_elsewhere (asking, found, answers, out, error) && add_ruling (asking, found, answers, conclusion, error) && add_remedy (asking, items, answers, conclusion, error);
   json_decref (items);
   json_decref (clauses);
+  if (ok && json_array_size (answers) == 0)
+    json_object_set_new (out, "near_misses", near_list (found));
   json_array_foreach (answers, i, answer)
     ok = ok && qz_special_remedies_apply (asking->engine, answer, error);
   return ok;

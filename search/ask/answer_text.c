@@ -210,14 +210,14 @@ print_count (const json_t *count)
 }
 
 static void
-print_elsewhere (const json_t *list)
+print_misses (const char *what, const json_t *list)
 {
   const json_t *one;
   size_t i;
 
   if (json_array_size (list) == 0)
     return;
-  puts (_("各地规定不同，其他地方有相近规定（不能作为依据）："));
+  puts (what);
   json_array_foreach (list, i, one)
     printf ("   %s%s%s%s\n", qz_json_text (one, "citation"), qz_json_text (one, "territory") != NULL ? "（" : "",
             qz_json_text (one, "territory") != NULL ? qz_json_text (one, "territory") : "", qz_json_text (one, "territory") != NULL ? "）" : "");
@@ -267,7 +267,8 @@ qz_answer_print (const json_t *answer, gboolean color)
     print_common (answers);
   print_bodies (json_object_get (answer, "bodies"));
   print_conflicts (json_object_get (answer, "conflicts"));
-  print_elsewhere (json_object_get (answer, "elsewhere"));
+  print_misses (_("各地规定不同，其他地方有相近规定（不能作为依据）："), json_object_get (answer, "elsewhere"));
+  print_misses (_("字面最接近的规定（答的不一定是这件事，不能作为依据）："), json_object_get (answer, "near_misses"));
   printf (_("\n按 %s 有效的文本回答；索引所收文本截至 %s。查了 %lld 条规定、%lld 个事项、%lld 件文件。\n"), qz_json_text (answer, "as_of"),
           horizon != NULL ? horizon : "?", (long long) json_integer_value (json_object_get (searched, "provisions")),
           (long long) json_integer_value (json_object_get (searched, "powers")),

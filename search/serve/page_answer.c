@@ -306,15 +306,14 @@ write_remarks (QzPage *page, const json_t *answer)
 }
 
 static void
-write_elsewhere (QzPage *page, const json_t *list)
+write_misses (QzPage *page, const char *what, const json_t *list)
 {
   const json_t *one;
   size_t i;
 
   if (json_array_size (list) == 0)
     return;
-  qz_html_element (page->html, "p", qz_page_say (page, N_ ("各地规定不同，其他地方有相近规定（不能作为依据）：")),
-                   NULL);
+  qz_html_element (page->html, "p", what, NULL);
   qz_html_open (page->html, "ul", NULL);
   json_array_foreach (list, i, one)
   {
@@ -342,7 +341,8 @@ qz_page_answer (QzPage *page, const json_t *answer)
     write_one (page, json_array_get (answers, i), i == 0);
   write_brief (page, answers, open);
   write_remarks (page, answer);
-  write_elsewhere (page, json_object_get (answer, "elsewhere"));
+  write_misses (page, qz_page_say (page, N_ ("各地规定不同，其他地方有相近规定（不能作为依据）：")), json_object_get (answer, "elsewhere"));
+  write_misses (page, qz_page_say (page, N_ ("字面最接近的规定（答的不一定是这件事，不能作为依据）：")), json_object_get (answer, "near_misses"));
   qz_html_open (html, "p", "class", "searched", NULL);
   qz_html_printf (html, qz_page_say (page, N_ ("查了 %lld 条规定、%lld 个事项、%lld 件文件。")),
                   (long long)json_integer_value (json_object_get (searched, "provisions")),

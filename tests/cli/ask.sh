@@ -149,6 +149,9 @@ told 渡船相撞了归哪个法院管？
 says '海事法院' '第二条' && told 渡船超载归哪个法院管？
 [ $? -eq 1 ]
 ok $? "who asks for a court gets a court or nothing"
+told 渡船上卖冰棍由哪个部门批准？
+[ $? -eq 1 ] && says '未找到依据。' '字面最接近的规定（答的不一定是这件事，不能作为依据）：' '渡口管理条例》第'
+ok $? "what comes nearest in words is offered as such where nothing answers"
 
 # two rules of one place name two bodies
 mkdir "$work/two"
