@@ -21,7 +21,7 @@
 #define RULED_MAX      3   /* where a rule answers */
 /* Clauses offered where nothing answers, and how much of the question the least of them covers. */
 #define NEAR_MAX 3
-#define NEAR_COVERED_MIN 0.3
+#define NEAR_COVERED_MIN 0.2
 #define ELSEWHERE_MAX  8
 #define ELSEWHERE_TOPIC_MIN 0.60
 /* A clause that covers this much of what the question is about is about it; one of another place that covers so much more
@@ -187,6 +187,8 @@ add_clauses (const QzAsking *asking, const GPtrArray *found, json_t *answers, js
     json_array_append_new (explain, explain_candidate (candidate));
     /* Letters from one form say the same words sixteen times: once is enough. */
     if (!g_hash_table_add (said, g_steal_pointer (&quote)))
+      continue;
+    if (asking->question->intent == QZ_INTENT_VALIDITY && !qz_validity_told (asking, candidate->found))
       continue;
     if (answers_question (asking->concepts, candidate, found->pdata[0]) && !add_clause (asking, candidate, answers, error))
       return FALSE;

@@ -13,6 +13,9 @@
 #define CLAUSES_MAX 2000
 /* Titles shortened beyond this are too doubtful to tell their validity. */
 #define TITLE_COVERED_MIN 0.55
+/* The share of what is asked about that its title has at least, and how many characters at the end. */
+#define MATTER_NAMED_MIN 0.8
+#define MATTER_TAIL_MIN 4
 
 /* The year a question names (2021年改过的…); 0 when none. */
 static guint
@@ -208,6 +211,80 @@ add_unheld (const QzAsking *asking, json_t *answers, char **conclusion, GError *
   if (said->len > 0)
     *conclusion = g_strchomp (g_strdup (said->str));
   return TRUE;
+}
+
+/* ---- a clause found by words ---- */
+
+/* The instrument that may or may not be in force: the words of the question without blanks and stops, up to where a title
+ * ends (条例 of 治安处罚条例（老的）). The caller's; NULL where they name none (采矿许可证). */
+static char *
+instrument_of (const QzQuestion *question)
+{
+  static const char *const ends[] = { "条例", "办法", "规定", "细则", "通则", "解释", "决定", "法" };
+  static const char *const fillers[] = { "的那部", "的那个", "那部", "那个", "这部", "这个" };
+  GString *matter = g_string_new (NULL);
+  gsize end = 0;
+
+  for (const char *p = question->content; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (matter, g_utf8_get_char (p));
+  for (guint i = 0; i < G_N_ELEMENTS (fillers); i++)
+    g_string_replace (matter, fillers[i], "", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    const char *last = g_strrstr (matter->str, ends[i]);
+    end = MAX (end, last != NULL ? (gsize) (last - matter->str) + strlen (ends[i]) : 0);
+  }
+  g_string_truncate (matter, end);
+  return g_string_free (matter, end == 0);
+}
+
+/* Whether TITLE is what MATTER names: it has nearly all of its characters in their order, or the last four and more where
+ * those before only point at it (国务院1990年的|复议条例). */
+static gboolean
+is_title_of (const char *title, const char *matter)
+{
+  glong chars = g_utf8_strlen (matter, -1), tail = qz_title_tail (matter, matter + strlen (matter), title);
+
+  if (tail >= chars * MATTER_NAMED_MIN)
+    return chars > 1;
+  const char *before = g_utf8_offset_to_pointer (matter, chars - tail - 1);
+  return tail >= MATTER_TAIL_MIN && g_utf8_strchr ("的个部件版年月日老旧新原前", -1, g_utf8_get_char (before)) != NULL;
+}
+
+static gboolean
+cites_matter (const char *text, const char *matter)
+{
+  for (const char *open = strstr (text, "《"); open != NULL; open = strstr (open + 1, "《")) {
+    const char *close = strstr (open, "》");
+    g_autofree char *title = close != NULL ? g_strndup (open, (gsize) (close - open)) : NULL;
+    if (title != NULL && is_title_of (title, matter))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+holds_any (const char *text, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+qz_validity_told (const QzAsking *asking, const QzFound *found)
+{
+  static const char *const ends[] = { "废止", "失效", "停止执行", "停止施行", "不再执行", "有效期" };
+  static const char *const begins[] = { "起施行", "之日施行", "起生效", "起实施" };
+  g_autofree char *folded = qz_fold_text (found->text, -1, QZ_FOLD_NUMERALS), *matter = instrument_of (asking->question);
+  const char *own = qz_found_string (found, "key");
+
+  if (matter == NULL)
+    return holds_any (folded, ends, G_N_ELEMENTS (ends)) || strstr (folded, "终止") != NULL;
+  if (holds_any (folded, ends, G_N_ELEMENTS (ends)) && (strstr (folded, matter) != NULL || cites_matter (folded, matter)))
+    return TRUE;
+  return own != NULL && holds_any (folded, begins, G_N_ELEMENTS (begins)) && is_title_of (own, matter);
 }
 
 gboolean

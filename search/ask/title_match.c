@@ -28,10 +28,8 @@ is_no_title (const char *start, const char *end)
   return FALSE;
 }
 
-/* How many characters at the end of [START, END) are, in order, characters of KEY, read from both ends:
- * 动物保护法 of 野生动物保护法 is 5. */
-static guint
-matched_tail (const char *start, const char *end, const char *key)
+guint
+qz_title_tail (const char *start, const char *end, const char *key)
 {
   const char *k = key + strlen (key), *p = end;
   guint matched = 0;
@@ -80,7 +78,7 @@ consider (Best *best, const QzVersion *version, const char *start, const char *e
   gboolean exact = key_len > 0 && span >= key_len && memcmp (end - key_len, name, key_len) == 0;
 
   key_chars = (guint) g_utf8_strlen (version->key, -1);
-  matched = exact ? key_chars : matched_tail (start, end, version->key);
+  matched = exact ? key_chars : qz_title_tail (start, end, version->key);
   if (matched < 3 || (double) matched / key_chars < COVERAGE_MIN)
     return;
   /* More of the words said, then more of the title; a rule of another place only when named in full. */

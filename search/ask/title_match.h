@@ -13,4 +13,8 @@ char *qz_title_match (const QzTimeline *timeline, const char *folded, const char
  * order; char*, the caller's. NULL on an index error. */
 GPtrArray *qz_titles_cited (QzReader *reader, const char *folded, GError **error);
 
+/* How many characters at the end of [START, END) are, in order, characters of TITLE, read from both ends: 动物保护法 of
+ * 野生动物保护法 is 5. Pure. */
+guint qz_title_tail (const char *start, const char *end, const char *title);
+
 #endif

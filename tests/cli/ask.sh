@@ -139,6 +139,8 @@ cat > "$work/told/渡口.md" <<'END'
 第二条 渡船相撞的，由船籍港所在地的海事法院管辖。
 
 第三条 渡船超载的，由海事管理机构处一百元罚款。
+
+第四条 本条例自2019年5月1日起施行，施行前已有的渡船船舶应当补办登记。
 END
 "$build/indexer/quanze-index" --db "$work/ferry" --quiet "$work/told/渡口.md" > "$work/out" 2>&1
 told () { "$build/search/quanze" ask --db "$work/ferry" --territory 甲乙市 "$@" > "$work/out" 2> "$work/log" < /dev/null; }
@@ -152,6 +154,9 @@ ok $? "who asks for a court gets a court or nothing"
 told 渡船上卖冰棍由哪个部门批准？
 [ $? -eq 1 ] && says '未找到依据。' '字面最接近的规定（答的不一定是这件事，不能作为依据）：' '渡口管理条例》第'
 ok $? "what comes nearest in words is offered as such where nothing answers"
+told 船舶条例什么时候施行？
+[ $? -eq 1 ] && told 渡口条例什么时候施行？
+ok $? "whether an instrument is in force is not told by a clause of another that shares its words"
 
 # two rules of one place name two bodies
 mkdir "$work/two"
