@@ -39,6 +39,8 @@ load_tables (QzEngine *engine, GError **error)
     return FALSE;
   g_clear_pointer (&engine->place_names, qz_place_names_free);
   engine->place_names = qz_place_names_new (engine->timeline);
+  g_clear_pointer (&engine->title_names, qz_title_names_free);
+  engine->title_names = qz_title_names_new (engine->timeline);
   g_clear_pointer (&engine->grams, qz_grams_free);
   g_clear_pointer (&engine->received, qz_received_free);
   g_clear_pointer (&engine->taught, qz_taught_free);
@@ -106,6 +108,7 @@ qz_engine_free (QzEngine *engine)
   g_clear_pointer (&engine->targets, g_hash_table_unref);
   qz_query_free (engine->ended);
   qz_place_names_free (engine->place_names);
+  qz_title_names_free (engine->title_names);
   qz_timeline_free (engine->timeline);
   qz_reader_free (engine->reader);
   g_free (engine);

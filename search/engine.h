@@ -9,12 +9,14 @@
 
 #include "search/command.h"
 #include "search/place_names.h"
+#include "search/title_names.h"
 #include "search/find/taught.h"
 
 typedef struct {
   QzReader    *reader;
   QzTimeline  *timeline;
   QzPlaceNames *place_names;     /* of the timeline */
+  QzTitleNames *title_names;     /* likewise */
   QzGrams     *grams;
   QzReceived  *received;
   GString     *names;            /* use qz_engine_names() */

@@ -34,6 +34,8 @@ search_libsearch_a_SOURCES += \
 	search/place.c \
 	search/place_names.c \
 	search/place_names.h \
+	search/title_names.c \
+	search/title_names.h \
 	search/place.h
 
 # words, phrases and suggestions

@@ -134,6 +134,13 @@ conclude (const QzAsking *asking, const QzVersion *version, const QzFound *claus
   return g_string_free (text, FALSE);
 }
 
+/* 河南省审计条例 is not meant by a national title that it resembles. */
+static gboolean
+is_elsewhere (const QzQuestion *question, const QzVersion *version)
+{
+  return !question->law_exact && question->territory != NULL && g_strcmp0 (version->territory, question->territory) != 0;
+}
+
 /* ---- what the index does not hold, but says is repealed ---- */
 
 /* The clause, of those that cite KEY, that repeals it. NULL without error when none does. */
@@ -198,6 +205,10 @@ add_unheld (const QzAsking *asking, json_t *answers, char **conclusion, GError *
   for (guint i = 0; i < named->len; i++) {
     g_autoptr (GPtrArray) versions = qz_timeline_versions (asking->engine->timeline, named->pdata[i]);
     g_autoptr (GError) own = NULL;
+
+    /* 审计条例 of 浙江省审计条例, which is held */
+    if (asking->question->law_exact && strstr (asking->question->law_key, named->pdata[i]) != NULL)
+      continue;
     g_autoptr (QzFound) clause = versions->len == 0 ? repealing_clause (asking, named->pdata[i], &own) : NULL;
 
     if (own != NULL) {
@@ -251,13 +262,14 @@ is_title_of (const char *title, const char *matter)
   return tail >= MATTER_TAIL_MIN && g_utf8_strchr ("的个部件版年月日老旧新原前", -1, g_utf8_get_char (before)) != NULL;
 }
 
+/* PLACE (may be NULL): the title is one of that place. */
 static gboolean
-cites_matter (const char *text, const char *matter)
+cites_matter (const char *text, const char *matter, const char *place)
 {
   for (const char *open = strstr (text, "《"); open != NULL; open = strstr (open + 1, "《")) {
     const char *close = strstr (open, "》");
     g_autofree char *title = close != NULL ? g_strndup (open, (gsize) (close - open)) : NULL;
-    if (title != NULL && is_title_of (title, matter))
+    if (title != NULL && is_title_of (title, matter) && (place == NULL || strstr (title, place) != NULL))
       return TRUE;
   }
   return FALSE;
@@ -278,12 +290,14 @@ qz_validity_told (const QzAsking *asking, const QzFound *found)
   static const char *const ends[] = { "废止", "失效", "停止执行", "停止施行", "不再执行", "有效期" };
   static const char *const begins[] = { "起施行", "之日施行", "起生效", "起实施" };
   g_autofree char *folded = qz_fold_text (found->text, -1, QZ_FOLD_NUMERALS), *matter = instrument_of (asking->question);
-  const char *own = qz_found_string (found, "key");
+  const char *own = qz_found_string (found, "key"), *place = asking->question->place;
 
   if (matter == NULL)
     return holds_any (folded, ends, G_N_ELEMENTS (ends)) || strstr (folded, "终止") != NULL;
-  if (holds_any (folded, ends, G_N_ELEMENTS (ends)) && (strstr (folded, matter) != NULL || cites_matter (folded, matter)))
+  if (holds_any (folded, ends, G_N_ELEMENTS (ends)) && ((place == NULL && strstr (folded, matter) != NULL) || cites_matter (folded, matter, place)))
     return TRUE;
+  if (place != NULL && g_strcmp0 (qz_found_string (found, "territory"), asking->question->territory) != 0)
+    return FALSE;
   return own != NULL && holds_any (folded, begins, G_N_ELEMENTS (begins)) && is_title_of (own, matter);
 }
 
@@ -296,7 +310,7 @@ qz_answer_validity (const QzAsking *asking, json_t *answers, char **conclusion, 
 
   if (!add_unheld (asking, answers, conclusion, error))
     return FALSE;
-  if (json_array_size (answers) > 0 || version == NULL || asking->question->law_coverage < TITLE_COVERED_MIN)
+  if (json_array_size (answers) > 0 || version == NULL || asking->question->law_coverage < TITLE_COVERED_MIN || is_elsewhere (asking->question, version))
     return TRUE;
   if (qz_version_status (version, asking->day) == QZ_STATUS_REPEALED && version->repealed_by != NULL) {
     g_autoptr (GPtrArray) repealers = qz_timeline_versions (asking->engine->timeline, version->repealed_by);
@@ -305,6 +319,9 @@ qz_answer_validity (const QzAsking *asking, json_t *answers, char **conclusion, 
   }
   if (clause == NULL && own == NULL)
     clause = force_clause (asking, version->id, NULL, &own);
+  /* A text that is cut off before its last clause still has a date. */
+  if (clause == NULL && own == NULL)
+    clause = qz_found_get (asking->engine, version->id, &own);
   if (own != NULL) {
     g_propagate_error (error, g_steal_pointer (&own));
     return FALSE;

@@ -204,6 +204,21 @@ date_in (const char *text)
   return 0;
 }
 
+/* The instrument named: in full where it is, of those the longest (上海优化营商环境条例 is Shanghai's), else as people shorten it. */
+static void
+find_law (QzEngine *engine, const char *folded, QzQuestion *question)
+{
+  const char *whole = qz_title_names_find (engine->title_names, question->text);
+
+  question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact, &question->law_coverage);
+  if (whole == NULL || (question->law_exact && strlen (question->law_key) >= strlen (whole)))
+    return;
+  g_free (question->law_key);
+  question->law_key = g_strdup (whole);
+  question->law_exact = TRUE;
+  question->law_coverage = 1;
+}
+
 QzQuestion *
 qz_question_read (QzEngine *engine, const char *text)
 {
@@ -214,7 +229,7 @@ qz_question_read (QzEngine *engine, const char *text)
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
   qz_place_names_find (engine->place_names, folded, &question->place, &question->territory);
-  question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact, &question->law_coverage);
+  find_law (engine, folded, question);
   question->content = content_of (engine, folded, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue, question->place);
   question->subject = qz_subject_find (engine->lexicon, folded);
   question->expansion = expand (engine, folded, question->subject);

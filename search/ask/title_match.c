@@ -5,6 +5,7 @@
 #include <quanze/store.h>
 
 #include "search/place.h"
+#include "search/title_names.h"
 #include "search/ask/title_match.h"
 
 /* A shortened name keeps at least this share of its title's characters. */
@@ -20,6 +21,14 @@ static const char *const no_titles[] = { "执法", "违法", "合法", "依法",
 static gboolean
 is_no_title (const char *start, const char *end)
 {
+  static const char company_law[] = "公司法";   /* ends in 司法 and is one */
+  static const char goes_on[] = "院官庭律规治制学定人务医警理系";   /* 最高人民法|院 */
+  gsize company = strlen (company_law);
+
+  if (*end != '\0' && g_utf8_strchr (goes_on, -1, g_utf8_get_char (end)) != NULL)
+    return TRUE;
+  if ((gsize) (end - start) >= company && memcmp (end - company, company_law, company) == 0)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (no_titles); i++) {
     gsize len = strlen (no_titles[i]);
     if ((gsize) (end - start) >= len && memcmp (end - len, no_titles[i], len) == 0)
@@ -77,6 +86,8 @@ consider (Best *best, const QzVersion *version, const char *start, const char *e
   guint key_chars, matched;
   gboolean exact = key_len > 0 && span >= key_len && memcmp (end - key_len, name, key_len) == 0;
 
+  if (exact && name == version->key && qz_title_behind_place (start, end - key_len))
+    return;
   key_chars = (guint) g_utf8_strlen (version->key, -1);
   matched = exact ? key_chars : qz_title_tail (start, end, version->key);
   if (matched < 3 || (double) matched / key_chars < COVERAGE_MIN)
@@ -165,6 +176,21 @@ cited_name (QzReader *reader, const char *start, const char *end, GError **error
   return g_strdup ("");
 }
 
+/* Whether [NAME, END) in the run from START on is only part of a longer title: behind a place (河南省|审计条例), or before
+ * what is made of it (外资企业法|实施细则). */
+static gboolean
+is_part_of_title (const char *start, const char *name, const char *end)
+{
+  static const char *const behind[] = { "实施细则", "实施办法", "实施条例", "实施规定", "若干", "有关问题", "的解释", "的补充规定", "的决定", "修正案", "细则", "解释" };
+
+  while (g_str_has_prefix (end, "》") || g_str_has_prefix (end, "〉"))
+    end = g_utf8_next_char (end);
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    if (g_str_has_prefix (end, behind[i]))
+      return TRUE;
+  return qz_title_behind_place (start, name);
+}
+
 GPtrArray *
 qz_titles_cited (QzReader *reader, const char *folded, GError **error)
 {
@@ -183,7 +209,7 @@ qz_titles_cited (QzReader *reader, const char *folded, GError **error)
     g_autofree char *name = cited_name (reader, start, p + ending, error);
     if (name == NULL)
       return NULL;
-    if (*name != '\0')
+    if (*name != '\0' && !is_part_of_title (start, p + ending - strlen (name), p + ending))
       g_ptr_array_add (names, g_steal_pointer (&name));
     p += ending;
   }

@@ -157,6 +157,9 @@ ok $? "what comes nearest in words is offered as such where nothing answers"
 told 船舶条例什么时候施行？
 [ $? -eq 1 ] && told 渡口条例什么时候施行？
 ok $? "whether an instrument is in force is not told by a clause of another that shares its words"
+told 丙丁市渡口管理条例还有效吗？
+[ $? -eq 1 ] && told 甲乙市渡口管理条例还有效吗？ && concludes '《甲乙市渡口管理条例》自 2019-05-01 起施行，现行有效。'
+ok $? "nor by one of another place"
 
 # two rules of one place name two bodies
 mkdir "$work/two"
