@@ -153,8 +153,10 @@ with_brackets (QzEngine *engine, const char *text)
 {
   for (const char *p = strstr (text, "第"); p != NULL; p = strstr (p + 1, "第")) {
     g_autofree char *title = g_strndup (text, (gsize) (p - text)), *key = qz_title_key (title);
-    if (version_of (engine, key) != NULL && strstr (title, "《") == NULL)
-      return g_strdup_printf ("《%s》%s", title, p);
+    /* 某省实施《义务教育法》办法第三条 is none of that law's */
+    const char *same = version_of (engine, key) != NULL ? key : qz_title_names_same (engine->title_names, title);
+    if (same != NULL)
+      return g_strdup_printf ("《%s》%s", same, p);
   }
   return g_strdup (text);
 }
@@ -182,6 +184,11 @@ locate_title (QzEngine *engine, const char *text, QzPlace *place, GError **error
   g_autofree char *key = qz_title_key (text);
   const QzVersion *version = version_of (engine, key);
   const QzAddress whole = { 0 };
+
+  if (version == NULL) {
+    const char *same = qz_title_names_same (engine->title_names, text);
+    version = same != NULL ? version_of (engine, same) : NULL;
+  }
 
   return version == NULL || locate_address (engine, version->id, &whole, place, error);
 }

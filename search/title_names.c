@@ -99,3 +99,17 @@ qz_title_names_find (const QzTitleNames *names, const char *text)
   }
   return best != NULL ? best->key : NULL;
 }
+
+const char *
+qz_title_names_same (const QzTitleNames *names, const char *title)
+{
+  g_autofree char *bare = bare_of (title);
+  gsize len = strlen (bare);
+
+  for (guint i = 0; i < names->all->len; i++) {
+    const TitleName *name = &g_array_index (names->all, TitleName, i);
+    if (name->len == len && memcmp (name->bare, bare, len) == 0)
+      return name->key;
+  }
+  return NULL;
+}

@@ -13,6 +13,10 @@ void qz_title_names_free (QzTitleNames *names);
  * of four characters and more. Borrowed of the timeline. */
 const char *qz_title_names_find (const QzTitleNames *names, const char *text);
 
+/* The key of the instrument that TITLE names but for 《》, 中华人民共和国 and white space (上海市实施《义务教育法》办法); NULL when
+ * there is none. Borrowed of the timeline. */
+const char *qz_title_names_same (const QzTitleNames *names, const char *title);
+
 /* Whether what ends at END, in the text that begins at START, ends as a place does: 突发公共卫生事件应急条例 behind 汕头经济特区
  * is another instrument's title. */
 gboolean qz_title_behind_place (const char *start, const char *end);

@@ -305,17 +305,19 @@ near_list (const GPtrArray *found)
   return list;
 }
 
-/* A question that is a citation and no more: the clause itself. */
+/* A question that is a citation and no more: the clause itself, and no other where the instrument has none of that number. */
 static gboolean
-add_cited (const QzAsking *asking, json_t *answers, GError **error)
+add_cited (const QzAsking *asking, json_t *answers, char **conclusion, GError **error)
 {
   g_autoptr (QzPlace) place = NULL;
 
   if (asking->question->intent != QZ_INTENT_TEXT || strstr (asking->question->text, "条") == NULL)
     return TRUE;
-  place = qz_locate (asking->engine, asking->question->text, error);
+  place = qz_locate_named (asking->engine, asking->question->text, error);
   if (place == NULL)
     return FALSE;
+  if (place->found == NULL && place->why != NULL)
+    *conclusion = g_strdup (qz_asking_say (asking, N_ ("未找到依据：这件文件所收的文本里没有所引的条款。")));
   if (place->found == NULL || qz_found_string (place->found, "eid") == NULL)
     return TRUE;
   QzCandidate candidate = { .found = place->found, .eid = place->eid, .score = 1 };
@@ -357,7 +359,7 @@ gather_plain (QzAsking *asking, json_t *answers, json_t **count, char **conclusi
     if (*count != NULL)
       return intent == QZ_INTENT_COUNT || add_listed (asking, items, answers, error);
   }
-  if (!add_cited (asking, answers, error))
+  if (!add_cited (asking, answers, conclusion, error))
     return FALSE;
   return intent != QZ_INTENT_VALIDITY || qz_answer_validity (asking, answers, conclusion, error);
 }
@@ -394,7 +396,7 @@ qz_answer_gather (QzAsking *asking, json_t *answers, json_t **count, char **conc
 {
   if (!gather_plain (asking, answers, count, conclusion, error))
     return FALSE;
-  if (json_array_size (answers) > 0 || *count != NULL)
+  if (json_array_size (answers) > 0 || *count != NULL || *conclusion != NULL)
     return TRUE;
   g_autoptr (QzConcepts) concepts = qz_concepts_new (asking->engine, asking->question, error);
   if (concepts == NULL)

@@ -160,6 +160,9 @@ ok $? "whether an instrument is in force is not told by a clause of another that
 told 丙丁市渡口管理条例还有效吗？
 [ $? -eq 1 ] && told 甲乙市渡口管理条例还有效吗？ && concludes '《甲乙市渡口管理条例》自 2019-05-01 起施行，现行有效。'
 ok $? "nor by one of another place"
+told 甲乙市渡口管理条例第九条怎么规定
+[ $? -eq 1 ] && concludes '未找到依据：这件文件所收的文本里没有所引的条款。'
+ok $? "an article that an instrument has not is not answered with another"
 
 # two rules of one place name two bodies
 mkdir "$work/two"

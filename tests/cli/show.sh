@@ -36,7 +36,7 @@ exits () { test "$code" -eq "$1"; }
 is_golden () { cmp -s "$work/out" "$golden/$1"; }
 is_akn () { "$build/tests/cli/akn_check" "$source/tests/fixtures/akn/akn.rng" < "$work/out"; }
 
-echo 1..44
+echo 1..47
 "$build/indexer/quanze-index" --db "$work/db" --quiet "$source/tests/fixtures/versions" "$source/tests/fixtures/show" \
   > "$work/out" 2> "$work/err"
 
@@ -123,3 +123,25 @@ show --format csv 青河市供热管理办法
 check "a format it has not is wrong usage" exits 2
 show
 check "nothing asked is wrong usage" exits 2
+
+# a title that holds another one, written with and without 《》 and 中华人民共和国
+mkdir "$work/named"
+cat > "$work/named/渡口法.md" <<'END'
+# 中华人民共和国渡口法
+
+（2015年3月1日通过 自2015年5月1日起施行）
+
+第一条 渡口由县级人民政府设置。
+END
+cat > "$work/named/办法.md" <<'END'
+# 甲乙市实施《中华人民共和国渡口法》办法
+
+（2019年3月1日甲乙市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 渡船由市交通运输部门登记。
+END
+"$build/indexer/quanze-index" --db "$work/named.db" --quiet "$work/named" > "$work/out" 2> "$work/err"
+named () { "$build/search/quanze" show --db "$work/named.db" "$1" > "$work/out" 2> "$work/err" < /dev/null; code=$?; has 渡船由市交通运输部门登记; }
+check "an implementing rule, not the law in its title" named 甲乙市实施《渡口法》办法第一条
+check "with the state's name" named 甲乙市实施《中华人民共和国渡口法》办法第一条
+check "without brackets" named 甲乙市实施渡口法办法第一条
