@@ -263,6 +263,8 @@ void
 qz_issuer_place (QzInstrument *instrument, const QzSource *source, const GPtrArray *events)
 {
   qz_territory_of (instrument->title, instrument->issuer, source->path, &instrument->territory, &instrument->rank);
+  if (instrument->rank == QZ_RANK_LOCAL_REGULATION && instrument->issuer != NULL && g_str_has_prefix (instrument->issuer, "全国人民代表大会"))
+    g_clear_pointer (&instrument->issuer, g_free);
   if (instrument->territory == NULL && instrument->counts[QZ_LEVEL_ARTICLE] > 0)
     read_text_itself (instrument, source->text);
   if (instrument->rank == QZ_RANK_UNKNOWN && instrument->territory != NULL && strcmp (instrument->territory, "全国") != 0)

@@ -203,6 +203,12 @@ qz_territory_of (const char *title, const char *issuer, const char *path, char *
   g_autofree char *of_title = qz_place_read (titled, strstr (titled, "自治县") != NULL, NULL);
   IssuerKind kind = issuer_kind (issuer, of_issuer != NULL);
 
+  /* The national congress makes laws and decisions: a 条例 that a place's name begins is that place's, and who made it is
+   * not told by a masthead of another text (清洁生产促进法's above a province's 条例). */
+  if (kind == ISSUER_NPC && of_title != NULL && g_str_has_suffix (name, "条例")) {
+    kind = ISSUER_UNKNOWN;
+    issuer = NULL;
+  }
   *rank = rank_from_issuer (kind, issuer, name);
   if (*rank == QZ_RANK_UNKNOWN)
     *rank = rank_from_title (name, of_title != NULL);

@@ -59,7 +59,8 @@ json_t *qz_answer_basis_cited (const QzAsking *asking, const char *text, GError 
 json_t *qz_answer_count (const QzAsking *asking, GPtrArray **items, GError **error);
 
 /* Whether FOUND tells of the force of what is asked about: it speaks of force, and where that is an instrument, names it or
- * cites a title of it, or is the clause of its own on taking effect. A clause that merely shares words with the question says nothing of whether a law is in force. */
+ * cites a title of it, or is the clause of its own on taking effect. A clause that merely shares words with the question says
+ * nothing of whether a law is in force. */
 gboolean qz_validity_told (const QzAsking *asking, const QzFound *found);
 
 /* Since when, and whether still: the clause on taking effect (or of the repealer) of the instrument that the

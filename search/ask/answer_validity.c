@@ -231,7 +231,7 @@ add_unheld (const QzAsking *asking, json_t *answers, char **conclusion, GError *
 static char *
 instrument_of (const QzQuestion *question)
 {
-  static const char *const ends[] = { "条例", "办法", "规定", "细则", "通则", "解释", "决定", "法" };
+  static const char *const ends[] = { "条例", "办法", "规定", "细则", "通则", "规则", "守则", "解释", "决定", "法" };
   static const char *const fillers[] = { "的那部", "的那个", "那部", "那个", "这部", "这个" };
   GString *matter = g_string_new (NULL);
   gsize end = 0;

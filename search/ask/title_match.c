@@ -13,7 +13,7 @@
 /* Characters looked at before an ending (法, 条例 …) for the rest of the name. */
 #define NAME_MAX_CHARS 30
 
-static const char *const endings[] = { "实施条例", "实施办法", "实施细则", "条例", "办法", "规定", "细则", "决定", "规则", "解释", "法典", "宪法", "法" };
+static const char *const endings[] = { "实施条例", "实施办法", "实施细则", "条例", "办法", "规定", "细则", "决定", "规则", "守则", "解释", "法典", "宪法", "法" };
 
 /* Words that end in 法 but name no instrument. */
 static const char *const no_titles[] = { "执法", "违法", "合法", "依法", "非法", "司法", "办法", "立法", "方法", "守法", "宪法法", "看法", "做法", "用法", "说法" };

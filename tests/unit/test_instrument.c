@@ -156,6 +156,9 @@ test_territory (void **state)
     { "某管理规定", NULL, "x/行政法规/某管理规定.md", "全国", QZ_RANK_ADMIN_REGULATION },
     { "某若干规定", NULL, "x/山东地方法规/地方性法规/山东/某若干规定.md", "山东省", QZ_RANK_LOCAL_REGULATION },
     { "某文", NULL, NULL, NULL, QZ_RANK_UNKNOWN },
+    { "浙江省清洁生产促进条例", "全国人民代表大会常务委员会", NULL, "浙江省", QZ_RANK_LOCAL_REGULATION },
+    { "香港特别行政区驻军法", "全国人民代表大会常务委员会", NULL, "全国", QZ_RANK_LAW },
+    { "宁波杭州湾新区条例", NULL, NULL, "浙江省宁波市宁波杭州湾新区", QZ_RANK_LOCAL_REGULATION },
     { "甲乙市住宅小区公共收益管理条例", NULL, NULL, "甲乙市", QZ_RANK_LOCAL_REGULATION },
     { "岚川省澜阳市工业园区服务规定", "澜阳市人民政府", NULL, "澜阳市", QZ_RANK_LOCAL_RULE },
   };
