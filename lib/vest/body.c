@@ -249,6 +249,25 @@ deciding_person (const char *p)
   return 0;
 }
 
+/* 1990年12月5日|国务院发布的…: the bytes of the day that [AT, END) begins with; 0 when none. */
+static gsize
+day_before (const Naming *n, gsize at, gsize end)
+{
+  gsize day = 0;
+  gboolean year = FALSE;
+
+  for (gsize p = at; p < end; p = (gsize) (g_utf8_next_char (n->text + p) - n->text)) {
+    gunichar c = g_utf8_get_char (n->text + p);
+
+    if (g_utf8_strchr ("0123456789〇○零一二三四五六七八九十年月日", -1, c) == NULL)
+      break;
+    year = year || c == 0x5e74;
+    if (c == 0x65e5 && year)
+      day = p + strlen ("日") - at;
+  }
+  return day;
+}
+
 static void
 add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
 {
@@ -265,6 +284,7 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
   gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
 
   start = relative_start (n, extend_parts (n, start, last != NULL ? MIN (last->end, start) : 0), last != NULL ? MIN (last->end, start) : 0);
+  start += day_before (n, start, at);
   QzBodySpan body = { start,
                       at + head,
                       at + head,
