@@ -7,10 +7,12 @@
 #include "lib/cite/number.h"
 #include "lib/cite/pointer.h"
 #include "lib/cite/title.h"
+#include "lib/structure/places.h"
 
 /* The one loop that sees every byte. It looks closer only at the first bytes of the
  * words that can start a mention; every look is bounded, so the whole is linear. */
 
+#define PLACE_MAX_BYTES 60 /* bytes of a place before 实施《…》办法 */
 #define NOTE_MAX 600 /* bytes of a round bracket between a title and its 第…条 */
 
 void
@@ -134,12 +136,62 @@ units_inside (const char *inner, const char *inner_end, GArray *steps)
   return inner_end;
 }
 
+/* Where the place begins that ends at END, in full; NULL when none does. A place of no table (甲乙市) begins behind a word
+ * that cites, or a stop. */
+static const char *
+place_before (const Scan *scan, const char *end)
+{
+  static const char behind[] = "据照按反用和与及或由对从\n 　，。；：、（(";
+  const char *known = NULL, *formed = NULL, *q = end;
+
+  while (q > scan->text + floor_of (scan) && end - q < PLACE_MAX_BYTES) {
+    q = g_utf8_prev_char (q);
+    g_autofree char *name = g_strndup (q, (gsize)(end - q));
+    const char *read = NULL;
+    g_autofree char *tabled = qz_place_read (name, FALSE, &read);
+    gunichar before = cite_char_before (scan->text, q);
+
+    if (tabled != NULL && *read == '\0')
+      known = q;
+    if (formed == NULL && (before == 0 || g_utf8_strchr (behind, -1, before) != NULL)) {
+      g_autofree char *form = qz_place_read (name, TRUE, &read);
+      if (form != NULL && *read == '\0')
+        formed = q;
+    }
+  }
+  return known != NULL ? known : formed;
+}
+
+/* 某省实施《义务教育法》办法第三条, printed without 《》 of its own, is none of that law's. P: the inner 《; END: behind its 》.
+ * Where the whole title ends, and *START; NULL when it is no such title. */
+static const char *
+implementing_title (const Scan *scan, const char *p, const char *end, const char **start)
+{
+  static const char *const verbs[] = { "贯彻实施", "实施", "执行" };
+  static const char *const nouns[] = { "办法", "细则", "实施办法", "实施细则", "条例", "规定", "若干规定", "的若干规定", "的规定", "的办法", "的决定", "若干问题的规定" };
+  gsize best = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nouns); i++)
+    if (cite_starts (end, nouns[i]))
+      best = MAX (best, strlen (nouns[i]));
+  for (gsize i = 0; best > 0 && i < G_N_ELEMENTS (verbs); i++)
+    if (cite_ends_with (scan->text, p, &verbs[i], 1) && (*start = place_before (scan, p - strlen (verbs[i]))) != NULL)
+      return end + best;
+  return NULL;
+}
+
 static const char *
 read_title (Scan *scan, const char *p)
 {
-  const char *inner, *inner_end, *end;
+  const char *inner, *inner_end, *end, *start;
   if (!cite_title_at (p, &inner, &inner_end, &end))
     return NULL;
+  const char *whole = implementing_title (scan, p, end, &start);
+  if (whole != NULL) {
+    CiteMention *rule = mention_new (scan, CITE_HEAD_TITLE, start, whole);
+    rule->name = cite_title_dup (start, (gsize)(whole - start));
+    return finish (scan, rule, read_units_past_notes (whole, rule->steps));
+  }
   if (cite_scope_declares (scan->scope, (gsize)(p - scan->text)))
     return end;
   CiteMention *mention = mention_new (scan, CITE_HEAD_TITLE, p, end);
