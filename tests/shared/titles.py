@@ -3,7 +3,8 @@
 
 titles.py --quanze Q --db DB --laws FOLDER [--details FILE]
 
-Every citation that begins with 《 is counted, as `quanze cite` reports it. A title is a law's when it ends as laws, regulations,
+Every citation that begins with 《 is counted, as `quanze cite` reports it, and a rule that implements a law, printed without 《》 of its own
+(某省实施《…法》办法). A title is a law's when it ends as laws, regulations,
 rules and interpretations do; what ends so and is resolved to an instrument of the index counts as resolved, also where that
 instrument's version lacks the provision cited (no-such-provision). The rest is classed:
   amending     a decision that amends or repeals (关于修改…的决定): cited in front matter, seldom published as a text of its own
@@ -25,6 +26,7 @@ import subprocess
 
 LAW = re.compile(r'(法|法典|通则|总则|条例|规定|办法|细则|规则|规程|解释)(（[^（）]*）|\([^()]*\))*$')
 AMENDING = re.compile(r'关于(修改|废止|修订|修正|停止)|修正案$')
+IMPLEMENTING = re.compile(r'[^《]{2,30}(实施|执行)《')
 TREATY = re.compile(r'(公约|协定|议定书|条约|宪章|安排)(（[^（）]*）)*$')
 LOCAL = re.compile(r'^(中国)?（?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|'
                    r'陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[\u4e00-\u9fff]{2,4}(省|市|县|自治区|自治州|自治县|经济特区))')
@@ -82,7 +84,7 @@ def main():
                 forms[citation['form'], citation['status']] += 1
                 for target in citation['targets']:
                     forms['version', target['version_status']] += 1
-                if not citation['text'].startswith('《'):
+                if not citation['text'].startswith('《') and not IMPLEMENTING.match(citation['text']):
                     continue
                 title = citation['targets'][0]['title'] or title_of(citation['text'])
                 found = citation['status'] in ('resolved', 'no-such-provision')
