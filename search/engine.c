@@ -40,7 +40,6 @@ load_tables (QzEngine *engine, GError **error)
   g_clear_pointer (&engine->place_names, qz_place_names_free);
   engine->place_names = qz_place_names_new (engine->timeline);
   g_clear_pointer (&engine->title_names, qz_title_names_free);
-  engine->title_names = qz_title_names_new (engine->timeline);
   g_clear_pointer (&engine->grams, qz_grams_free);
   g_clear_pointer (&engine->received, qz_received_free);
   g_clear_pointer (&engine->taught, qz_taught_free);
@@ -112,6 +111,14 @@ qz_engine_free (QzEngine *engine)
   qz_timeline_free (engine->timeline);
   qz_reader_free (engine->reader);
   g_free (engine);
+}
+
+const QzTitleNames *
+qz_engine_title_names (QzEngine *engine)
+{
+  if (engine->title_names == NULL)
+    engine->title_names = qz_title_names_new (engine->timeline);
+  return engine->title_names;
 }
 
 const char *

@@ -16,7 +16,7 @@ typedef struct {
   QzReader    *reader;
   QzTimeline  *timeline;
   QzPlaceNames *place_names;     /* of the timeline */
-  QzTitleNames *title_names;     /* likewise */
+  QzTitleNames *title_names;     /* use qz_engine_title_names() */
   QzGrams     *grams;
   QzReceived  *received;
   GString     *names;            /* use qz_engine_names() */
@@ -46,6 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzEngine, qz_engine_free)
 const char *qz_engine_names (QzEngine *engine, gsize *len, GError **error);
 /* The questions taught, read when first asked for; the engine's. NULL on an index error. */
 QzTaught *qz_engine_taught (QzEngine *engine, GError **error);
+/* The instruments by their titles, read when first asked for; the engine's. */
+const QzTitleNames *qz_engine_title_names (QzEngine *engine);
 
 /* Matches what has ended by engine->as_of or not begun, for AND_NOT; NULL when nothing has. The caller's. */
 QzQuery *qz_engine_out_of_force (QzEngine *engine);

@@ -33,6 +33,17 @@ version_of (QzEngine *engine, const char *key)
   return versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
 }
 
+/* The key of the instrument that TITLE names: by its key, else as people write it (某省实施《义务教育法》办法). Borrowed of the
+ * timeline; NULL when there is none. */
+static const char *
+held_key (QzEngine *engine, const char *title)
+{
+  g_autofree char *key = qz_title_key (title);
+  const QzVersion *version = version_of (engine, key);
+
+  return version != NULL ? version->key : qz_title_names_same (qz_engine_title_names (engine), title);
+}
+
 /* Whether the article record FOUND holds the unit EID. */
 static gboolean
 holds_unit (const QzFound *found, const char *eid)
@@ -152,11 +163,11 @@ static char *
 with_brackets (QzEngine *engine, const char *text)
 {
   for (const char *p = strstr (text, "第"); p != NULL; p = strstr (p + 1, "第")) {
-    g_autofree char *title = g_strndup (text, (gsize) (p - text)), *key = qz_title_key (title);
+    g_autofree char *title = g_strndup (text, (gsize) (p - text));
     /* 某省实施《义务教育法》办法第三条 is none of that law's */
-    const char *same = version_of (engine, key) != NULL ? key : qz_title_names_same (engine->title_names, title);
-    if (same != NULL)
-      return g_strdup_printf ("《%s》%s", same, p);
+    const char *key = held_key (engine, title);
+    if (key != NULL)
+      return g_strdup_printf ("《%s》%s", key, p);
   }
   return g_strdup (text);
 }
@@ -181,14 +192,9 @@ locate_citation (QzEngine *engine, const char *text, QzPlace *place, GError **er
 static gboolean
 locate_title (QzEngine *engine, const char *text, QzPlace *place, GError **error)
 {
-  g_autofree char *key = qz_title_key (text);
-  const QzVersion *version = version_of (engine, key);
+  const char *key = held_key (engine, text);
+  const QzVersion *version = key != NULL ? version_of (engine, key) : NULL;
   const QzAddress whole = { 0 };
-
-  if (version == NULL) {
-    const char *same = qz_title_names_same (engine->title_names, text);
-    version = same != NULL ? version_of (engine, same) : NULL;
-  }
 
   return version == NULL || locate_address (engine, version->id, &whole, place, error);
 }

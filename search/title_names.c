@@ -19,12 +19,11 @@ clear_name (gpointer name)
   g_free (((TitleName *) name)->bare);
 }
 
-/* TEXT folded, without what one writer of a title puts in and another leaves out. The caller's. */
+/* FOLDED text without what one writer of a title puts in and another leaves out. The caller's. */
 static char *
-bare_of (const char *text)
+bare_of (const char *folded)
 {
   static const char *const dropped[] = { "《", "》", "〈", "〉", "<", ">", "中华人民共和国" };
-  g_autofree char *folded = qz_fold_text (text, -1, QZ_FOLD_PLAIN);
   GString *bare = g_string_new (NULL);
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
@@ -88,7 +87,7 @@ holds_title (const char *bare, const char *name)
 const char *
 qz_title_names_find (const QzTitleNames *names, const char *text)
 {
-  g_autofree char *bare = bare_of (text);
+  g_autofree char *folded = qz_fold_text (text, -1, QZ_FOLD_PLAIN), *bare = bare_of (folded);
   gsize len = strlen (bare);
   const TitleName *best = NULL;
 
@@ -103,7 +102,7 @@ qz_title_names_find (const QzTitleNames *names, const char *text)
 const char *
 qz_title_names_same (const QzTitleNames *names, const char *title)
 {
-  g_autofree char *bare = bare_of (title);
+  g_autofree char *folded = qz_fold_text (title, -1, QZ_FOLD_PLAIN), *bare = bare_of (folded);
   gsize len = strlen (bare);
 
   for (guint i = 0; i < names->all->len; i++) {

@@ -201,19 +201,22 @@ read_province (const Province *province, const char *name)
   return g_str_has_prefix (name, province->name) ? strlen (province->name) : 0;
 }
 
-/* 宁波杭州湾新区: a new area that is called by its city, which its name alone does not say. The city with its province into
- * OUT; nothing where NAME begins with none. */
+/* 宁波杭州湾新区: a new area that is called by its city, which its name alone does not say. AREA with the city and its
+ * province in front; as it is where it begins with none. */
 static void
-read_city_of_area (const char *name, const char *area, GString *out)
+complete_area (GString *area)
 {
-  if (!g_str_has_suffix (area, "新区"))
+  const char *name = area->str;
+
+  if (!g_str_has_suffix (name, "新区"))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (provinces); i++) {
     g_auto (GStrv) cities = g_strsplit (provinces[i].cities, " ", -1);
 
     for (gsize j = 0; cities[j] != NULL; j++)
       if (*cities[j] != '\0' && g_str_has_prefix (name, cities[j])) {
-        g_string_printf (out, "%s%s市", provinces[i].name, cities[j]);
+        g_autofree char *city = g_strdup_printf ("%s%s市", provinces[i].name, cities[j]);
+        g_string_prepend (area, city);
         return;
       }
   }
@@ -234,13 +237,11 @@ qz_place_read (const char *name, gboolean with_forms, const char **end)
       g_string_printf (place, "%s%s", provinces[i].name, below->str);
   }
   if (with_forms) {
-    g_autoptr (GString) city = g_string_new (NULL);
     gboolean known = len > 0;
 
     len += read_forms (name + len, known ? BELOW_CITY : 0, place);
     if (!known)
-      read_city_of_area (name, place->str, city);
-    g_string_prepend (place, city->str);
+      complete_area (place);
   }
   if (len == 0)
     return NULL;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <quanze/date.h>
+
 #include "lib/vest/body.h"
 
 /* A name is at most this long, in bytes. */
@@ -253,19 +255,12 @@ deciding_person (const char *p)
 static gsize
 day_before (const Naming *n, gsize at, gsize end)
 {
-  gsize day = 0;
-  gboolean year = FALSE;
+  const char *behind;
+  QzDate date;
 
-  for (gsize p = at; p < end; p = (gsize) (g_utf8_next_char (n->text + p) - n->text)) {
-    gunichar c = g_utf8_get_char (n->text + p);
-
-    if (g_utf8_strchr ("0123456789〇○零一二三四五六七八九十年月日", -1, c) == NULL)
-      break;
-    year = year || c == 0x5e74;
-    if (c == 0x65e5 && year)
-      day = p + strlen ("日") - at;
-  }
-  return day;
+  if (!qz_date_parse_printed (n->text + at, &behind, &date) || behind > n->text + end)
+    return 0;
+  return (gsize) (behind - (n->text + at));
 }
 
 static void

@@ -382,9 +382,11 @@ read_part (QzClause *c, QzActor *actor)
   const char *after = word > 0 ? cell_of (c, "vest_after", span->end, word) : "";
   const char *cue = cue_before (c, span->start, &actor->cue);
 
-  if (*cue == '\0' && agent_before_modifier (c, span->start) < span->start) {
+  gsize agent = *cue == '\0' ? agent_before_modifier (c, span->start) : span->start;
+
+  if (agent < span->start) {
     cue = "agent";
-    actor->cue = agent_before_modifier (c, span->start);
+    actor->cue = agent;
     actor->span.start = actor->cue + strlen ("由");
   }
   actor->reach = span->end;

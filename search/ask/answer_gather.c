@@ -14,7 +14,6 @@
 #include "search/ask/special_remedy.h"
 #include "search/ask/vested.h"
 
-/* How many of each kind an answer holds at most. */
 /* How many records of a kind are looked at, and shown. */
 #define FOUND_MAX      40
 #define POWERS_MAX     3
@@ -188,9 +187,10 @@ add_clauses (const QzAsking *asking, const GPtrArray *found, json_t *answers, js
     /* Letters from one form say the same words sixteen times: once is enough. */
     if (!g_hash_table_add (said, g_steal_pointer (&quote)))
       continue;
-    if (asking->question->intent == QZ_INTENT_VALIDITY && !qz_validity_told (asking, candidate->found))
+    if (!answers_question (asking->concepts, candidate, found->pdata[0])
+        || (asking->question->intent == QZ_INTENT_VALIDITY && !qz_validity_told (asking, candidate->found)))
       continue;
-    if (answers_question (asking->concepts, candidate, found->pdata[0]) && !add_clause (asking, candidate, answers, error))
+    if (!add_clause (asking, candidate, answers, error))
       return FALSE;
   }
   return TRUE;
@@ -240,6 +240,16 @@ add_remedy (const QzAsking *asking, const json_t *items, json_t *answers, char *
 
 /* ---- other answers ---- */
 
+/* CANDIDATE as it is offered without being an answer. New reference. */
+static json_t *
+miss_of (const QzCandidate *candidate)
+{
+  g_autofree char *citation = qz_found_citation (candidate->found);
+
+  return json_pack ("{s:s, s:s, s:o}", "id", candidate->found->id, "citation", citation, "territory",
+                    qz_json_string (qz_found_string (candidate->found, "territory")));
+}
+
 /* One of each territory in FOUND that answers, best first: "elsewhere". New reference. */
 static json_t *
 elsewhere_list (const GPtrArray *found)
@@ -253,8 +263,7 @@ elsewhere_list (const GPtrArray *found)
 
     if (territory == NULL || candidate->abroad || candidate->topic < ELSEWHERE_TOPIC_MIN || !g_hash_table_add (seen, (gpointer) territory))
       continue;
-    g_autofree char *citation = qz_found_citation (candidate->found);
-    json_array_append_new (list, json_pack ("{s:s, s:s, s:s}", "id", candidate->found->id, "citation", citation, "territory", territory));
+    json_array_append_new (list, miss_of (candidate));
   }
   return list;
 }
@@ -296,11 +305,8 @@ near_list (const GPtrArray *found)
   for (guint i = 0; i < found->len && json_array_size (list) < NEAR_MAX; i++) {
     const QzCandidate *candidate = found->pdata[i];
 
-    if (candidate->abroad || candidate->coverage < NEAR_COVERED_MIN)
-      continue;
-    g_autofree char *citation = qz_found_citation (candidate->found);
-    json_array_append_new (list, json_pack ("{s:s, s:s, s:o}", "id", candidate->found->id, "citation", citation,
-                                            "territory", qz_json_string (qz_found_string (candidate->found, "territory"))));
+    if (!candidate->abroad && candidate->coverage >= NEAR_COVERED_MIN)
+      json_array_append_new (list, miss_of (candidate));
   }
   return list;
 }

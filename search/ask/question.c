@@ -208,7 +208,7 @@ date_in (const char *text)
 static void
 find_law (QzEngine *engine, const char *folded, QzQuestion *question)
 {
-  const char *whole = qz_title_names_find (engine->title_names, question->text);
+  const char *whole = qz_title_names_find (qz_engine_title_names (engine), question->text);
 
   question->law_key = qz_title_match (engine->timeline, folded, question->territory, &question->law_exact, &question->law_coverage);
   if (whole == NULL || (question->law_exact && strlen (question->law_key) >= strlen (whole)))

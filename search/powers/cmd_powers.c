@@ -20,9 +20,7 @@ typedef struct {
 static const char *
 mode_shown (const json_t *power, const char *key)
 {
-  const char *name = qz_power_text (power, key);
-
-  return name != NULL ? qz_mode_word (name) : NULL;
+  return qz_mode_word (qz_power_text (power, key));
 }
 
 /* The same in the reader's language. */

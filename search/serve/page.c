@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <quanze/locale.h>
+#include <quanze/power.h>
 
 #include "search/serve/page.h"
 
@@ -31,13 +32,6 @@ qz_page_name (const QzPage *page, const char *name)
     { "repealed", N_ ("已废止") },
     { "not-yet-in-force", N_ ("尚未施行") },
     { "unknown", N_ ("时效不明") },
-    { "statutory", N_ ("法定") },
-    { "authorized", N_ ("授权") },
-    { "entrusted", N_ ("委托") },
-    { "conferred", N_ ("交由") },
-    { "devolved", N_ ("下放") },
-    { "concentrated", N_ ("相对集中") },
-    { "recalled", N_ ("收回") },
     { "provision", N_ ("条文") },
     { "instrument", N_ ("整件文件") },
     { "power", N_ ("事项") },
@@ -65,7 +59,7 @@ qz_page_name (const QzPage *page, const char *name)
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (NAMES); i++)
     if (g_str_equal (NAMES[i].name, name))
       return qz_page_say (page, NAMES[i].shown);
-  return name;
+  return name != NULL ? qz_page_say (page, qz_mode_word (name)) : NULL;
 }
 
 /* ---- links ---- */

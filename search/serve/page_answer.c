@@ -85,11 +85,20 @@ write_grant (QzPage *page, const json_t *grant)
   qz_html_close (page->html);
 }
 
-/* A sentence of ours in the reader's language, a name or a clause as it is. */
+/* A sentence of ours in the reader's language, a name or a clause as it is, with the mark of a clause not held. */
 static void
 write_said (QzPage *page, const char *text)
 {
-  qz_html_element (page->html, "p", text != NULL ? qz_page_say (page, text) : NULL, NULL);
+  if (text == NULL)
+    return;
+  gsize cited = qz_rule_cited_len (text);
+  g_autofree char *own = g_strndup (text, cited);
+
+  qz_html_open (page->html, "p", NULL);
+  qz_html_text (page->html, qz_page_say (page, own));
+  if (text[cited] != '\0')
+    qz_html_text (page->html, qz_page_say (page, qz_rule_not_held));
+  qz_html_close (page->html);
 }
 
 /* LABEL and the strings of LIST, under KEY where they are objects, one a line. */
@@ -105,32 +114,6 @@ write_list (QzPage *page, const char *label, const json_t *list, const char *key
   qz_html_open (page->html, "dd", NULL);
   json_array_foreach (list, i, one)
     write_said (page, json_is_string (one) ? json_string_value (one) : qz_json_text (one, key));
-  qz_html_close (page->html);
-}
-
-/* The clauses that say so, each marked where the index does not hold it. */
-static void
-write_rules (QzPage *page, const json_t *rules)
-{
-  const json_t *one;
-  size_t i;
-
-  if (json_array_size (rules) == 0)
-    return;
-  qz_html_element (page->html, "dt", qz_page_say (page, N_ ("规则")), NULL);
-  qz_html_open (page->html, "dd", NULL);
-  json_array_foreach (rules, i, one)
-  {
-    const char *rule = json_string_value (one);
-    gsize cited = qz_rule_cited_len (rule);
-    g_autofree char *citation = g_strndup (rule, cited);
-
-    qz_html_open (page->html, "p", NULL);
-    qz_html_text (page->html, citation);
-    if (rule[cited] != '\0')
-      qz_html_text (page->html, qz_page_say (page, qz_rule_not_held));
-    qz_html_close (page->html);
-  }
   qz_html_close (page->html);
 }
 
@@ -152,7 +135,7 @@ write_remedies (QzPage *page, const json_t *answer, gboolean open)
   qz_html_open (page->html, "dl", NULL);
   write_rows (page, answer, ROWS, G_N_ELEMENTS (ROWS));
   write_list (page, qz_page_say (page, N_ ("期限")), json_object_get (answer, "deadlines"), "text");
-  write_rules (page, json_object_get (answer, "rules"));
+  write_list (page, qz_page_say (page, N_ ("规则")), json_object_get (answer, "rules"), NULL);
   qz_html_close (page->html);
   qz_html_close (page->html);
 }
