@@ -277,25 +277,34 @@ part_of_receiver (const QzClause *c, const QzBodySpan *span)
   return QZ_PART_NONE;
 }
 
-/* X是本市燃放管理工作的主管机关. */
+/* X是本市燃放管理工作的主管机关, X是票据的管理部门. */
 static gboolean
 in_charge (const QzClause *c, gsize at)
 {
+  static const char *const offices[]
+    = { "主管", "登记机关", "主体", "管理部门", "管理机关", "管理机构", "领导机关", "执法机关", "执法部门", "监督机关", "监管部门" };
   gsize end = qz_segment_end (c, at);
 
-  return qz_clause_has (c, at, end, "主管") || qz_clause_has (c, at, end, "登记机关") || qz_clause_has (c, at, end, "主体");
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    if (qz_clause_has (c, at, end, offices[i]))
+      return TRUE;
+  return FALSE;
 }
 
-/* X，对做出显著成绩的单位和个人，应当给予奖励; X，在各自的职责范围内，依法查处…: the matter, or how far it reaches, stands between
- * the name and what it shall do. */
+/* X，对做出显著成绩的单位和个人，应当给予奖励; X，在各自的职责范围内，依法查处…; X，依照本规定对Y进行监督: the matter, how far it
+ * reaches or by what rule stands between the name and what it shall do. */
 static gboolean
 commanded_behind_matter (const QzClause *c, gsize at)
 {
+  static const char *const matters[] = { "，对", "，在" }, *const rules[] = { "，依照", "，按照", "，依据", "，根据" };
   static const char *const modals[] = { "应当", "可以", "有权", "给予", "予以", "依法", "负责" };
   gsize sentence = qz_sentence_end (c, at);
+  gboolean ruled = qz_clause_begins (c, at, rules, G_N_ELEMENTS (rules));
 
-  if (!g_str_has_prefix (c->text + at, "，对") && !g_str_has_prefix (c->text + at, "，在"))
+  if (!ruled && !qz_clause_begins (c, at, matters, G_N_ELEMENTS (matters)))
     return FALSE;
+  if (ruled && has_act (c, next (c, at), qz_segment_end (c, next (c, at))))
+    return TRUE;
   for (gsize end = qz_segment_end (c, next (c, at)); end < sentence; end = qz_segment_end (c, next (c, end)))
     if (qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals)))
       return TRUE;

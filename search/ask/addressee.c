@@ -110,3 +110,42 @@ qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const Q
     *share = MAX (best, 0) / (1 + W_ACT);
   return name;
 }
+
+/* How far behind its body the act asked for may begin: 接受X的|监督, X依法|监督. */
+static const char *
+behind_filler (const char *end)
+{
+  static const char *const fillers[] = { "的", "依法", "统一", "负责", "进行", "予以" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fillers); i++)
+    if (g_str_has_prefix (end, fillers[i]))
+      return end + strlen (fillers[i]);
+  return end;
+}
+
+char *
+qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text)
+{
+  double best = -1;
+  char *name = NULL;
+
+  if (who == NULL || who->forms->len == 0)
+    return NULL;
+  g_autoptr (GArray) spans = qz_bodies_find (text, strlen (text), lexicon);
+  for (guint i = 0; i < spans->len; i++) {
+    const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
+    const char *start = text + span->start, *end = text + span->end, *act = behind_filler (end);
+    gboolean does = FALSE;
+
+    for (guint j = 0; j < who->forms->len && !does; j++)
+      does = g_str_has_prefix (act, who->forms->pdata[j]);
+    g_autofree char *body = does ? g_strndup (start, span->end - span->start) : NULL;
+    double fit = body != NULL && qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
+    if (fit > best) {
+      best = fit;
+      g_free (name);
+      name = g_steal_pointer (&body);
+    }
+  }
+  return name;
+}

@@ -13,4 +13,8 @@
  * Table: asked_leads. Linear in TEXT for each preposition. */
 char *qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text, double *share);
 
+/* The body of TEXT with the act that WHO asks for right behind it, though it is no subject: 在X指导下, 接受X的监督. Chosen as
+ * above; the caller's, NULL when there is none. */
+char *qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text);
+
 #endif

@@ -57,6 +57,8 @@ read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWh
   char *body = asking->question->intent == QZ_INTENT_HOLDER && !subject
                  ? qz_addressee_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text, NULL) : NULL;
 
+  if (body == NULL && vested->holder == NULL && asking->question->intent == QZ_INTENT_HOLDER)
+    body = qz_doer_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text);
   if (body == NULL)
     return;
   g_free (vested->holder);
