@@ -14,12 +14,16 @@
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
 #define W_ACT     0.5
 
+/* What ends a part of a sentence, and a sentence. */
+#define PART_STOPS     "，。；：,;:\n 　"
+#define SENTENCE_STOPS "。；;\n"
+
 static const char *
-part_start (const char *text, const char *at)
+part_start (const char *text, const char *at, const char *stops)
 {
   while (at > text) {
     const char *before = g_utf8_prev_char (at);
-    if (g_utf8_strchr ("，。；：,;:\n 　", -1, g_utf8_get_char (before)) != NULL)
+    if (g_utf8_strchr (stops, -1, g_utf8_get_char (before)) != NULL)
       break;
     at = before;
   }
@@ -27,9 +31,9 @@ part_start (const char *text, const char *at)
 }
 
 static const char *
-part_end (const char *at)
+part_end (const char *at, const char *stops)
 {
-  while (*at != '\0' && g_utf8_strchr ("，。；：,;:\n", -1, g_utf8_get_char (at)) == NULL)
+  while (*at != '\0' && g_utf8_strchr (stops, -1, g_utf8_get_char (at)) == NULL)
     at = g_utf8_next_char (at);
   return at;
 }
@@ -40,7 +44,7 @@ describes (const char *at, const char *body)
 {
   g_autofree char *between = g_strndup (at, (gsize) (body - at));
 
-  return (gsize) (body - at) <= DESCRIBED_MAX && part_end (between)[0] == '\0'
+  return (gsize) (body - at) <= DESCRIBED_MAX && part_end (between, PART_STOPS)[0] == '\0'
          && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地"));
 }
 
@@ -51,7 +55,7 @@ body_end (const GArray *spans, const char *text, const char *lead, const char *a
 {
   for (guint i = 0; i < spans->len; i++) {
     const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
-    if (text + span->start == lead && at < text + span->end)
+    if (text + span->start <= lead && at < text + span->end)
       return NULL;
     if (at < text + span->end && (text + span->start <= at || describes (at, text + span->start)))
       return text + span->end;
@@ -72,14 +76,24 @@ acts (const QzWho *who, const char *end)
   return who->forms->len == 0;
 }
 
+/* How much of what is asked the words around [AT, END) up to STOPS cover. */
+static double
+covered_around (const QzConcepts *concepts, const char *text, const char *at, const char *end, const char *stops)
+{
+  const char *start = part_start (text, at, stops);
+  g_autofree char *part = g_strndup (start, (gsize) (part_end (end, stops) - start));
+  g_autofree char *folded = qz_fold_text (part, -1, QZ_FOLD_PLAIN);
+
+  return qz_concepts_coverage (concepts, folded);
+}
+
 static double
 fit_of (const QzConcepts *concepts, const QzWho *who, const char *text, const char *at, const char *end)
 {
-  const char *start = part_start (text, at);
-  g_autofree char *part = g_strndup (start, (gsize) (part_end (end) - start));
-  g_autofree char *folded = qz_fold_text (part, -1, QZ_FOLD_PLAIN);
+  double covered = concepts != NULL ? (covered_around (concepts, text, at, end, PART_STOPS)
+                                       + covered_around (concepts, text, at, end, SENTENCE_STOPS)) / 2 : 0;
 
-  return (concepts != NULL ? qz_concepts_coverage (concepts, folded) : 0) + (acts (who, end) ? W_ACT : 0);
+  return covered + (acts (who, end) ? W_ACT : 0);
 }
 
 char *

@@ -11,6 +11,9 @@
 #define W_ACT    0.28
 #define W_TYPE   0.16
 #define W_KIND   0.08
+#define W_OBJECT 0.10
+/* The noun that the act is done to stands within this many bytes of it. */
+#define OBJECT_REACH 60
 #define W_NEAR   0.16
 /* From here on an act is the very word asked for, right behind the holder. */
 #define VERY_WORD 0.9
@@ -149,12 +152,26 @@ nearness (const char *vested, const char *unit)
   return g_str_has_prefix (vested, unit) ? 1 : g_str_has_prefix (unit, vested) ? 0.7 : 0.3;
 }
 
+/* Whether what stands at AT of SAID is a rule that something follows: 符合规定条件, 按照本条例规定. */
+static gboolean
+is_followed (const char *said, const char *at)
+{
+  static const char *const before[] = { "符合", "按照", "依照", "根据", "依据", "违反", "有关", "国家", "另有", "法律", "法规", "条例", "办法", "本法", "前款", "款", "条", "项" };
+
+  if (!g_str_has_prefix (at, "规定"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if ((gsize) (at - said) >= strlen (before[i]) && g_str_has_prefix (at - strlen (before[i]), before[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Where FORM stands in SAID as an act: 按照批准的方案 approves nothing. NULL when nowhere. */
 static const char *
 act_at (const char *said, const char *form)
 {
   for (const char *at = strstr (said, form); at != NULL; at = strstr (at + 1, form))
-    if (!g_str_has_prefix (at + strlen (form), "的"))
+    if (!g_str_has_prefix (at + strlen (form), "的") && !is_followed (said, at))
       return at;
   return NULL;
 }
@@ -179,6 +196,22 @@ act_fit (const QzWho *who, const json_t *vesting, const char *said)
       best = MAX (best, worth * ((gsize) (at - said) < 60 ? 0.9 : 0.6));
   }
   return best;
+}
+
+/* Whether the noun that the act asked for is done to stands by the act in WORDS. */
+static gboolean
+does_to_object (const QzWho *who, const char *words)
+{
+  for (guint i = 0; *who->object != '\0' && i < who->forms->len; i++)
+    for (const char *at = act_at (words, who->forms->pdata[i]); at != NULL; at = act_at (at + 1, who->forms->pdata[i])) {
+      const char *from = behind_stop (words, at, "。；;\n"), *to = next_stop (at, "。；;\n");
+
+      from = MAX (from, at - MIN ((gsize) (at - words), OBJECT_REACH));
+      to = MIN (to, at + OBJECT_REACH);
+      if (g_strstr_len (from, to - from, who->object) != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 gboolean
@@ -243,6 +276,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
   g_autofree char *matter = candidate->breached_text != NULL ? g_strconcat (folded, "\n", candidate->breached_text, NULL) : NULL;
   if (concepts != NULL)
     fit += W_WORDS * qz_concepts_coverage (concepts, matter != NULL ? matter : folded);
+  if (who != NULL && does_to_object (who, folded))
+    fit += W_OBJECT;
   if (who != NULL && holder != NULL)
     fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
   if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))

@@ -20,6 +20,7 @@ qz_who_free (QzWho *who)
   g_ptr_array_unref (who->forms);
   g_ptr_array_unref (who->types);
   g_free (who->spoken);
+  g_free (who->object);
   g_free (who);
 }
 
@@ -207,6 +208,30 @@ add_towards (QzWho *who, const QzLexicon *lexicon, const char *at)
     g_ptr_array_add (who->forms, g_strndup (at, len));
 }
 
+/* The two characters before AT that are letters, what only leads up to the asking (由, 应当, 归 …) passed over. */
+static char *
+object_before (const char *folded, const char *at)
+{
+  static const char *const passed[] = { "由", "应当", "应该", "应", "归", "该", "是", "要", "得", "须", "最终", "最后", "到底", "究竟", "具体", "必须", "需要", "需", "，", " ", "," };
+  gboolean more = TRUE;
+
+  while (more) {
+    more = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (passed) && !more; i++)
+      if ((gsize) (at - folded) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
+        at -= strlen (passed[i]);
+        more = TRUE;
+      }
+  }
+  const char *from = at;
+  for (guint n = 0; n < 2; n++) {
+    if (from == folded || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (from))))
+      return g_strdup ("");
+    from = g_utf8_prev_char (from);
+  }
+  return g_strndup (from, (gsize) (at - from));
+}
+
 GPtrArray *
 qz_who_find (const QzLexicon *lexicon, const char *folded)
 {
@@ -223,6 +248,7 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     who->forms = g_ptr_array_new_with_free_func (g_free);
     who->types = g_ptr_array_new ();
     who->kind = cell (lexicon, "who", p, len);
+    who->object = object_before (folded, p);
     read_leads (who, lexicon, folded, p);
     /* a court is applied to, never an authority that acts by itself */
     if (*who->leads == '\0' && qz_who_wants_court (who))

@@ -143,6 +143,8 @@ static const struct {
   { "水塘规划报哪一级政府审批?", "报丙县水行政主管部门备案，报丙县人民政府审批。", "丙县人民政府" },
   { "水塘规划由谁编制?", "甲乡人民政府编制水塘规划，报丙县人民政府审批。", NULL },
   { "水塘规划报谁审批?", "水塘规划由甲乡人民政府公布。", NULL },
+  /* 交 of 交通运输部门 is no preposition */
+  { "捡到的浮标交给谁?", "丙县交通运输主管部门管理浮标，无主的交丁镇人民政府。", "丁镇人民政府" },
 };
 
 static void
@@ -166,11 +168,54 @@ test_addressed (void **state)
   }
 }
 
+/* ---- the body right before the act, which is no subject ---- */
+
+static const struct {
+  const char *question, *text, *body;   /* NULL none */
+} DOERS[] = {
+  { "晒场互助会的章程由谁指导?", "晒场互助会在丁镇人民政府指导下制定章程。", "丁镇人民政府" },
+  { "水塘承包人受谁监督?", "水塘承包人应当接受丙县水行政主管部门的监督。", "丙县水行政主管部门" },
+  { "水塘承包人受谁监督?", "水塘承包人应当向丙县水行政主管部门报告。", NULL },
+};
+
+static void
+test_doers (void **state)
+{
+  (void) state;
+  for (guint i = 0; i < G_N_ELEMENTS (DOERS); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, DOERS[i].question);
+
+    print_message ("%s\n", DOERS[i].question);
+    assert_int_equal (whos->len, 1);
+    g_autofree char *body = qz_doer_find (lexicon, NULL, whos->pdata[0], DOERS[i].text);
+    if (DOERS[i].body == NULL)
+      assert_null (body);
+    else {
+      assert_non_null (body);
+      assert_string_equal (body, DOERS[i].body);
+    }
+  }
+}
+
+static void
+test_object (void **state)
+{
+  (void) state;
+  static const struct {
+    const char *question, *object;
+  } OBJECTS[] = { { "甲乡的晒场规划应当由谁编制?", "规划" }, { "晒场 使用办法 谁定", "办法" }, { "谁编制规划?", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (OBJECTS); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, OBJECTS[i].question);
+    assert_string_equal (((QzWho *) whos->pdata[0])->object, OBJECTS[i].object);
+  }
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_asked), cmocka_unit_test (test_chosen), cmocka_unit_test (test_words),
-                                     cmocka_unit_test (test_addressed) };
+                                     cmocka_unit_test (test_addressed), cmocka_unit_test (test_doers), cmocka_unit_test (test_object) };
 
   return cmocka_run_group_tests (tests, set_up, tear_down);
 }
