@@ -245,7 +245,7 @@ has_act (const QzClause *c, gsize from, gsize to)
 static gboolean
 asks_for_paper (const QzClause *c, gsize from, gsize to)
 {
-  static const char *const papers[] = { "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证" };
+  static const char *const papers[] = { "审批手续", "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证" };
 
   for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
     if (qz_clause_has (c, from, to, papers[i]))
@@ -262,12 +262,14 @@ decides (const QzClause *c, gsize at)
   return len > 0 && !g_str_has_prefix (c->text + at + len, "的");
 }
 
-/* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. */
+/* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. 未到X办理登记的 is a breach and tells of it only. */
 static QzPart
 part_of_receiver (const QzClause *c, const QzBodySpan *span)
 {
   gsize end = qz_segment_end (c, span->end);
 
+  if (qz_clause_ends (c, end, "的") && qz_clause_has (c, qz_segment_start (c, span->start), span->start, "未"))
+    return QZ_PART_NONE;
   if (qz_clause_has (c, span->end, end, "备案"))
     return QZ_PART_RECEIVER;
   if (!span->court && (qz_clause_has (c, span->end, end, "申请") || qz_clause_has (c, span->end, end, "办理"))
@@ -282,7 +284,7 @@ static gboolean
 in_charge (const QzClause *c, gsize at)
 {
   static const char *const offices[]
-    = { "主管", "登记机关", "主体", "管理部门", "管理机关", "管理机构", "领导机关", "执法机关", "执法部门", "监督机关", "监管部门" };
+    = { "主管", "登记机关", "主体", "管理部门", "管理机关", "管理机构", "领导机关", "责任人", "责任单位", "执法机关", "执法部门", "监督机关", "监管部门" };
   gsize end = qz_segment_end (c, at);
 
   for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
@@ -383,6 +385,16 @@ agent_before_modifier (const QzClause *c, gsize start)
   return at - strlen ("由");
 }
 
+/* 未经X批准，任何单位不得…: who may not act without X's leave may with it, so that X gives it. A breach (未经X批准…的，由Y处罚) is none. */
+static gboolean
+forbids_without (const QzClause *c, gsize at)
+{
+  gsize end = qz_segment_end (c, at), behind = end < c->len ? next (c, end) : c->len;
+
+  return has_act (c, at, end) && !qz_clause_ends (c, end, "的") && g_str_has_prefix (c->text + end, "，")
+         && qz_clause_has (c, behind, qz_segment_end (c, behind), "不得");
+}
+
 static void
 read_part (QzClause *c, QzActor *actor)
 {
@@ -407,6 +419,9 @@ read_part (QzClause *c, QzActor *actor)
       actor->reach = span->end;
     else if (*after != 'n')
       actor->part = QZ_PART_APPROVER;
+  } else if (g_str_equal (cue, "without") && *after != 'n' && forbids_without (c, span->end)) {
+    actor->part = QZ_PART_APPROVER;
+    actor->reach = qz_segment_end (c, span->end);
   } else if (g_str_equal (cue, "receive")) {
     actor->part = part_of_receiver (c, span);
     if (actor->part == QZ_PART_RECEIVER)

@@ -24,6 +24,7 @@ typedef struct {
   char    *holder;      /* NULL: nobody */
   gboolean duties;      /* 履行下列职责：every item is its */
   gboolean conditions;  /* 有下列行为之一的：an item does nothing, unless it punishes */
+  gboolean before;      /* by the paragraph before: the central clause says it first */
 } Lead;
 
 void
@@ -193,7 +194,7 @@ mine_actor (Miner *miner, const QzClause *c, const char *eid, gsize base, guint 
   if (vesting->types->len == 0 && acts)
     read_before (c, actor, vesting);
   if (vesting->types->len == 0 && actor->part == QZ_PART_RECEIVER)
-    qz_vesting_add_type (vesting, "许可");
+    qz_vesting_add_type (vesting, qz_clause_has (c, actor->span.end, end, "登记") ? "确认" : "许可");
   if (vesting->types->len == 0 && ((!acts && actor->part != QZ_PART_APPROVER) || only_condition (c, actor, end) || handed_on (miner, since, vesting->holder)))
     return;
   if (vesting->types->len == 0)
@@ -223,8 +224,10 @@ mine_unowned (Miner *miner, const QzClause *c, const QzProvision *provision, con
   gboolean any = qz_acts_read (c, 0, c->len, c->len, 0, vesting);
   const char *holder = lead->holder, *from = "lead-in";
 
-  if (holder == NULL && (vesting->fines->len > 0 || (any && qz_clause_has (c, 0, c->len, "处")))) {
-    holder = qz_central_holder (miner->central, provision);
+  gboolean fined = vesting->fines->len > 0 || (any && qz_clause_has (c, 0, c->len, "处"));
+  const char *central = fined && (holder == NULL || lead->before) ? qz_central_holder (miner->central, provision) : NULL;
+  if (central != NULL) {
+    holder = central;
     from = "central";
   }
   if (lead->conditions && vesting->fines->len == 0 && !qz_clause_has (c, 0, c->len, "责令")
@@ -306,13 +309,13 @@ follows_on (const QzProvision *provision)
 static void
 mine_tree (Miner *miner, const QzProvision *provision, const Lead *above, guint depth)
 {
-  Lead lead = { NULL, FALSE, FALSE }, previous = { NULL, FALSE, FALSE };
+  Lead lead = { NULL, FALSE, FALSE, FALSE }, previous = { NULL, FALSE, FALSE, TRUE };
 
   if (*provision->text != '\0' && provision->eid != NULL)
     mine_unit (miner, provision, above, &lead);
   for (guint i = 0; depth < MAX_DEPTH && i < provision->children->len; i++) {
     const QzProvision *child = provision->children->pdata[i];
-    Lead to_child = lead.holder != NULL ? lead : provision->level >= QZ_LEVEL_PARAGRAPH ? *above : (Lead) { NULL, FALSE, FALSE };
+    Lead to_child = lead.holder != NULL ? lead : provision->level >= QZ_LEVEL_PARAGRAPH ? *above : (Lead) { NULL, FALSE, FALSE, FALSE };
     guint before = miner->out->len;
 
     if (to_child.holder == NULL && follows_on (child))
@@ -343,7 +346,7 @@ qz_vestings_parse (const QzInstrument *instrument, const char *text, const QzLex
 {
   g_autoptr (GPtrArray) central = qz_centrals_find (instrument->body, lexicon);
   Miner miner = { lexicon, g_ptr_array_new_with_free_func ((GDestroyNotify) qz_vesting_free), central };
-  const Lead nobody = { NULL, FALSE, FALSE };
+  const Lead nobody = { NULL, FALSE, FALSE, FALSE };
 
   (void) text;
   for (guint i = 0; i < instrument->body->children->len; i++)
