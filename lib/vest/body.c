@@ -205,6 +205,9 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
       && ((ends_with (n, at, "政府") && ends_with (n, next->end, "部门"))
           || (ends_with (n, at, "部门") && ends_with (n, next->end, "机构"))))
     return TRUE;
+  /* 原审人民法院的|上一级人民法院 */
+  if (g_str_has_prefix (n->text + at, "的上") && at + strlen ("的") == next->start)
+    return TRUE;
   if (connector == 0)
     return FALSE;
   at += connector;

@@ -346,7 +346,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
       && span->organ;
 
   if (qz_clause_ends (c, span->start, "依法") || qz_clause_ends (c, span->start, "，其")
-      || qz_clause_ends (c, span->start, "。其"))
+      || qz_clause_ends (c, span->start, "。其") || qz_clause_ends (c, span->start, "，该"))
     before = 0x3002;
   if ((!one_of (before, "，。；：,;:\n 　”）") && !modified) || span->end >= c->len || span->unit
       || does_wrong (c, span))
