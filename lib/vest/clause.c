@@ -334,6 +334,18 @@ commanded_in_next (const QzClause *c, gsize at)
   return qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals));
 }
 
+/* X受理的申请，应当在六十天内作出决定; X受理的事项，可以委托Y办理: whose matter it is does it. */
+static gboolean
+commanded_behind_own (const QzClause *c, gsize at)
+{
+  static const char *const owned[] = { "受理的", "提出的" };
+  static const char *const modals[] = { "应当", "可以委托", "可以授权", "可以交由" };
+  gsize end = qz_segment_end (c, at);
+
+  return qz_clause_begins (c, at, owned, G_N_ELEMENTS (owned)) && g_str_has_prefix (c->text + end, "，")
+         && qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals));
+}
+
 static QzPart
 part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
 {
@@ -355,34 +367,74 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
       || commanded_behind_matter (c, span->end))
     return QZ_PART_SUBJECT;
   if (*after != '\0')
-    return QZ_PART_NONE;
+    return commanded_behind_own (c, span->end) ? QZ_PART_SUBJECT : QZ_PART_NONE;
   return has_act (c, span->end, qz_segment_end (c, span->end)) || commanded_in_next (c, span->end) ? QZ_PART_SUBJECT
                                                                                                    : QZ_PART_NONE;
 }
 
-/* 由各少数民族聚居地区的|地方人民政府: where 由 begins when what stands between only says which body it is; START else. */
-static gsize
-agent_before_modifier (const QzClause *c, gsize start)
+/* A preposition that may stand before a body with words that only say which: not in ANOTHER word, and, where BEGINS, only
+ * where a part of a sentence or an order begins. */
+typedef struct {
+  const char *word, *cue, *before, *after;   /* what it is another word with, in front and behind; a space between */
+  gboolean    begins;
+} Preposition;
+
+static gboolean
+continues (const Preposition *one, const QzClause *c, gsize at)
 {
-  static const char *const before[] = { "理", "自", "事", "缘", "交", "授权", "委托" };   /* with 由 another word, or a transfer */
-  gsize from = qz_segment_start (c, start), at = from;
+  g_auto (GStrv) before = g_strsplit (one->before, " ", -1), after = g_strsplit (one->after, " ", -1);
+
+  for (guint i = 0; before[i] != NULL; i++)
+    if (*before[i] != '\0' && qz_clause_ends (c, at, before[i]))
+      return TRUE;
+  for (guint i = 0; after[i] != NULL; i++)
+    if (*after[i] != '\0' && g_str_has_prefix (c->text + at + strlen (one->word), after[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+stands_at (const Preposition *one, const QzClause *c, gsize at)
+{
+  static const char *const orders[] = { "应当", "应", "必须", "须", "需", "并", "后", "可以", "先", "及时" };
+  gboolean begun = !one->begins || at == qz_segment_start (c, at);
+
+  if (!g_str_has_prefix (c->text + at, one->word) || continues (one, c, at))
+    return FALSE;
+  for (guint i = 0; !begun && i < G_N_ELEMENTS (orders); i++)
+    begun = qz_clause_ends (c, at, orders[i]);
+  return begun;
+}
+
+/* 由各少数民族聚居地区的|地方人民政府, 须经遗体所在区的|民政部门: the cue, and where it begins, when what stands between it and
+ * START only says which body it is; "" else. */
+static const char *
+cue_before_modifier (const QzClause *c, gsize start, gsize *begin, gsize *end)
+{
+  static const Preposition known[]
+    = { { "由", "agent", "理 自 事 缘 交 授权 委托", "于", FALSE },
+        { "经", "approve", "", "营 济 过 费 常 办 纪 销 验", TRUE },
+        { "报", "approve", "", "告 送 批 刊 纸 名 废 酬 账 销 道 经 请", TRUE },
+        { "向", "receive", "", "社会", TRUE },
+        { "到", "receive", "", "期 达 位 场", TRUE } };
+  gsize from = qz_segment_start (c, start);
+  const char *cue = "";
 
   if (!qz_clause_ends (c, start, "的"))
-    return start;
-  for (gsize p = from; p < start && start - p > strlen ("由"); p = next (c, p)) {
-    gboolean agent = g_str_has_prefix (c->text + p, "由") && !g_str_has_prefix (c->text + p, "由于");
-
-    for (guint i = 0; agent && i < G_N_ELEMENTS (before); i++)
-      agent = !qz_clause_ends (c, p, before[i]);
-    if (agent)
-      at = p + strlen ("由");
-  }
-  if (at == from || start - at > MODIFIER_MAX_BYTES || has_act (c, at, start))
-    return start;
+    return cue;
+  for (gsize p = from; p < start; p = next (c, p))
+    for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+      if (stands_at (&known[i], c, p)) {
+        cue = known[i].cue;
+        *begin = p;
+        *end = p + strlen (known[i].word);
+      }
+  if (*cue == '\0' || *end >= start || start - *end > MODIFIER_MAX_BYTES || has_act (c, *end, start))
+    return "";
   for (guint i = 0; i < c->actors->len; i++)
-    if (g_array_index (c->actors, QzActor, i).span.end > at)
-      return start;
-  return at - strlen ("由");
+    if (g_array_index (c->actors, QzActor, i).span.end > *end)
+      return "";
+  return cue;
 }
 
 /* 未经X批准，任何单位不得…: who may not act without X's leave may with it, so that X gives it. A breach (未经X批准…的，由Y处罚) is none. */
@@ -403,12 +455,13 @@ read_part (QzClause *c, QzActor *actor)
   const char *after = word > 0 ? cell_of (c, "vest_after", span->end, word) : "";
   const char *cue = cue_before (c, span->start, &actor->cue);
 
-  gsize agent = *cue == '\0' ? agent_before_modifier (c, span->start) : span->start;
-
-  if (agent < span->start) {
-    cue = "agent";
-    actor->cue = agent;
-    actor->span.start = actor->cue + strlen ("由");
+  if (*cue == '\0') {
+    gsize begin = 0, end = 0;
+    cue = cue_before_modifier (c, span->start, &begin, &end);
+    if (*cue != '\0') {
+      actor->cue = begin;
+      actor->span.start = end;
+    }
   }
   actor->reach = span->end;
   if (g_str_equal (cue, "agent"))
