@@ -8,6 +8,9 @@
 
 /* A name is at most this long, in bytes. */
 #define NAME_MAX_BYTES 180
+/* What stands in front of 和其他有关部门 is this long. */
+#define JOINT_MIN_BYTES 6
+#define JOINT_MAX_BYTES 60
 /* A part of a name before 、 (乡、镇人民政府) is at most this long. */
 #define PART_MAX_BYTES 30
 /* 人民政府统计|机构: how far the word may stand behind its seat. */
@@ -141,6 +144,30 @@ extend_parts (const Naming *n, gsize start, gsize floor)
       break;
     start = part;
   }
+  return start;
+}
+
+/* 卫生计生和|其他有关部门, 终身教育与|学习型社会促进委员会: a field, or who is no body by itself, stands first in what the body of
+ * the HEAD at AT is called or acts with. Where it begins, else START. */
+static gsize
+joint_start (const Naming *n, gsize start, gsize at, gsize floor)
+{
+  static const char *const connectors[] = { "以及", "和", "与", "及" }, *const others[] = { "其他", "有关", "相关" };
+  static const char *const councils[] = { "委员会", "领导小组", "联席会议" };
+  gboolean joint = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    joint = joint || g_str_has_prefix (n->text + start, others[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (councils); i++)
+    joint = joint || g_str_has_prefix (n->text + at, councils[i]);
+  for (guint i = 0; joint && i < G_N_ELEMENTS (connectors); i++)
+    if (ends_with (n, start, connectors[i])) {
+      gsize end = start - strlen (connectors[i]), from = extend_parts (n, name_start (n, end, floor), floor);
+      gunichar before = from > 0 ? g_utf8_get_char (n->text + previous (n, from)) : 0x3002;
+      gboolean names = end >= from + JOINT_MIN_BYTES && end - from <= JOINT_MAX_BYTES && !ends_with (n, end, "参");   /* 参与 */
+
+      return from >= floor && names && is_break (before) ? from : start;
+    }
   return start;
 }
 
@@ -283,6 +310,7 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
 
   start = relative_start (n, extend_parts (n, start, last != NULL ? MIN (last->end, start) : 0), last != NULL ? MIN (last->end, start) : 0);
   start += day_before (n, start, at);
+  start = joint_start (n, start, at, last != NULL ? MIN (last->end, start) : 0);
   QzBodySpan body = { start,
                       at + head,
                       at + head,

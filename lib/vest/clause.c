@@ -293,6 +293,15 @@ in_charge (const QzClause *c, gsize at)
   return FALSE;
 }
 
+/* 制定、调整并公布…: a verb that says what somebody does. */
+static gboolean
+begins_predicate (const QzClause *c, gsize at)
+{
+  gsize word = qz_lexicon_table_longest (c->after, c->text + at, c->len - at);
+
+  return word > 0 && *cell_of (c, "vest_after", at, word) == 'v';
+}
+
 /* X，对做出显著成绩的单位和个人，应当给予奖励; X，在各自的职责范围内，依法查处…; X，依照本规定对Y进行监督: the matter, how far it
  * reaches or by what rule stands between the name and what it shall do. */
 static gboolean
@@ -308,7 +317,7 @@ commanded_behind_matter (const QzClause *c, gsize at)
   if (ruled && has_act (c, next (c, at), qz_segment_end (c, next (c, at))))
     return TRUE;
   for (gsize end = qz_segment_end (c, next (c, at)); end < sentence; end = qz_segment_end (c, next (c, end)))
-    if (qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals)))
+    if (qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals)) || (ruled && begins_predicate (c, next (c, end))))
       return TRUE;
   return FALSE;
 }
