@@ -328,7 +328,10 @@ commanded_behind_comma (const QzClause *c, gsize at)
 {
   static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责" };
 
-  return qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals));
+  if (qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals)))
+    return TRUE;
+  /* X（以下简称Y），管理…: the name ends there */
+  return qz_clause_ends (c, at, "）") && g_str_has_prefix (c->text + at, "，") && begins_predicate (c, next (c, at));
 }
 
 /* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one says what it may. */
@@ -405,7 +408,7 @@ continues (const Preposition *one, const QzClause *c, gsize at)
 static gboolean
 stands_at (const Preposition *one, const QzClause *c, gsize at)
 {
-  static const char *const orders[] = { "应当", "应", "必须", "须", "需", "并", "后", "可以", "先", "及时" };
+  static const char *const orders[] = { "应当", "应", "必须", "须", "需", "并", "后", "可以", "先", "及时", "内", "前" };
   gboolean begun = !one->begins || at == qz_segment_start (c, at);
 
   if (!g_str_has_prefix (c->text + at, one->word) || continues (one, c, at))
