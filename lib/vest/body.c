@@ -108,7 +108,7 @@ static gsize
 level_before (const Naming *n, gsize start, gsize floor)
 {
   static const char *const connectors[] = { "或者", "以及", "和", "或", "及", "与", NULL };
-  static const char *const levels[] = { "设区的市", "自治区", "直辖市", "省级", "市级", "县级", "区级", "国家", "自治州", "省", "市", "县", "区", "州", "镇", "乡", NULL };
+  static const char *const levels[] = { "设区的市", "自治区", "直辖市", "省级", "市级", "县级", "区级", "乡级", "镇级", "国家", "自治州", "省", "市", "县", "区", "州", "镇", "乡", NULL };
 
   for (guint i = 0; connectors[i] != NULL; i++)
     if (ends_with (n, start, connectors[i]))
@@ -213,6 +213,13 @@ connector_at (const char *p)
   return 0;
 }
 
+/* 县总工会，街道、乡镇等工会可以…: a name that opens a sentence and does nothing before the next is of one list with it. */
+static gboolean
+opens_sentence (const Naming *n, gsize start)
+{
+  return start == 0 || g_utf8_strchr ("。；\n　 ", -1, g_utf8_get_char (n->text + previous (n, start))) != NULL;
+}
+
 /* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
 static gboolean
 joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
@@ -236,7 +243,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   if (g_str_has_prefix (n->text + at, "的上") && at + strlen ("的") == next->start)
     return TRUE;
   if (connector == 0)
-    return FALSE;
+    return opens_sentence (n, last->start) && g_str_has_prefix (n->text + at, "，") && at + strlen ("，") == next->start;
   at += connector;
   for (guint i = 0; modifiers[i] != NULL && at < next->start; i++)
     if (at + strlen (modifiers[i]) == next->start && g_str_has_prefix (n->text + at, modifiers[i]))

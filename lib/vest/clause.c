@@ -378,7 +378,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
   if (*after == 'v' || (*after == 'c' && in_charge (c, span->end)) || commanded_behind_comma (c, span->end)
       || commanded_behind_matter (c, span->end))
     return QZ_PART_SUBJECT;
-  if (*after != '\0')
+  if (*after != '\0' && *after != 'c')
     return commanded_behind_own (c, span->end) ? QZ_PART_SUBJECT : QZ_PART_NONE;
   return has_act (c, span->end, qz_segment_end (c, span->end)) || commanded_in_next (c, span->end) ? QZ_PART_SUBJECT
                                                                                                    : QZ_PART_NONE;
