@@ -106,7 +106,20 @@ only_condition (const QzClause *c, const QzActor *actor, gsize end)
   return qz_clause_ends (c, segment, "的") && end <= segment + strlen ("，");
 }
 
-/* The body that a shorter name later in the clause means again: 民政部门 after 县级以上人民政府民政部门. */
+/* Whether the name that ends an earlier one is a member of a list there, and another body than the list. */
+static gboolean
+is_member (const QzClause *c, gsize at)
+{
+  static const char *const connectors[] = { "、", "或者", "以及", "和", "或", "及", "与", "会同" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (connectors); i++)
+    if (qz_clause_ends (c, at, connectors[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The body that a shorter name later in the clause means again: 民政部门 after 县级以上人民政府民政部门, not 公安部门 after
+ * 商务、公安部门. */
 static const QzBodySpan *
 full_name (const QzClause *c, guint i)
 {
@@ -117,7 +130,7 @@ full_name (const QzClause *c, guint i)
     const QzActor *earlier = &g_array_index (c->actors, QzActor, j);
     if (qz_clause_acts (earlier) && earlier->span.end - earlier->span.start > len
         && memcmp (c->text + earlier->span.end - len, c->text + span->start, len) == 0)
-      return &earlier->span;
+      return is_member (c, earlier->span.end - len) ? span : &earlier->span;
   }
   return span;
 }
