@@ -220,6 +220,14 @@ opens_sentence (const Naming *n, gsize start)
   return start == 0 || g_utf8_strchr ("。；\n　 ", -1, g_utf8_get_char (n->text + previous (n, start))) != NULL;
 }
 
+/* 市水务局|执法总队: what an office's force is called. */
+static gboolean
+is_brigade (const Naming *n, const QzBodySpan *next)
+{
+  return (ends_with (n, next->end, "总队") || ends_with (n, next->end, "支队") || ends_with (n, next->end, "大队"))
+         && g_strstr_len (n->text + next->start, (gssize) (next->first_end - next->start), "、") == NULL;
+}
+
 /* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
 static gboolean
 joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
@@ -231,7 +239,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
     return FALSE;
   /* 县级以上人民政府|负有…职责的部门 */
   if (at == next->start)
-    return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || last->court || connector > 0;
+    return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || is_brigade (n, next) || last->court || connector > 0;
   if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
     return TRUE;
   /* 省、自治区、直辖市人民政府的|药品监督管理部门, 铁路主管部门的|卫生主管机构 */

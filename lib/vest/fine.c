@@ -154,6 +154,27 @@ read_range (const char *from, const char *to)
   return fine_of (amounts, n, not_over, from, to + strlen (FINE_WORD));
 }
 
+/* 按每平方米五百元以上二千元以下处以|罚款: the rate stands before the verb. NULL when the words before AT are no such rate. */
+static QzFine *
+read_rate (const char *text, const char *at)
+{
+  static const char *const verbs[] = { "处以", "处" };
+  const char *verb = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (verbs) && verb == NULL; i++)
+    if ((gsize) (at - text) >= strlen (verbs[i]) && g_str_has_prefix (at - strlen (verbs[i]), verbs[i]))
+      verb = at - strlen (verbs[i]);
+  const char *from = verb != NULL ? skip (skip (range_start (text, verb), "，"), "；") : NULL;
+  if (from == NULL || !g_str_has_prefix (from, "按"))
+    return NULL;
+  QzFine *fine = read_range (from, verb);
+  if (fine != NULL) {
+    g_free (fine->text);
+    fine->text = g_strndup (from, (gsize) (at + strlen (FINE_WORD) - from));
+  }
+  return fine;
+}
+
 GPtrArray *
 qz_fines_find (const char *text, gsize len)
 {
@@ -163,6 +184,8 @@ qz_fines_find (const char *text, gsize len)
        p = g_strstr_len (p + strlen (FINE_WORD), (gssize) (text + len - p - strlen (FINE_WORD)), FINE_WORD)) {
     QzFine *fine = read_range (range_start (text, p), p);
 
+    if (fine == NULL)
+      fine = read_rate (text, p);
     if (fine != NULL)
       g_ptr_array_add (fines, fine);
   }

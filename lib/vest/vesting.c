@@ -126,7 +126,8 @@ full_name (const QzClause *c, guint i)
   const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
   gsize len = span->end - span->start;
 
-  for (guint j = 0; j < i; j++) {
+  /* 相当于同级的|公安部门 is another body */
+  for (guint j = 0; j < i && !qz_clause_ends (c, span->start, "同级的"); j++) {
     const QzActor *earlier = &g_array_index (c->actors, QzActor, j);
     if (qz_clause_acts (earlier) && earlier->span.end - earlier->span.start > len
         && memcmp (c->text + earlier->span.end - len, c->text + span->start, len) == 0)
