@@ -237,9 +237,13 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
 
   if (last->court != next->court)
     return FALSE;
+  /* 外交部或者外交部|委托的地方人民政府外事部门: the one it is, or whom it names instead */
+  if (g_str_has_prefix (n->text + at, "委托的") && at + strlen ("委托的") == next->start)
+    return g_strstr_len (n->text + last->start, (gssize) (at - last->start), "或者") != NULL;
   /* 县级以上人民政府|负有…职责的部门 */
   if (at == next->start)
-    return ends_with (n, at, "政府") || ends_with (n, at, "国务院") || is_brigade (n, next) || last->court || connector > 0;
+    return ends_with (n, at, "政府") || ends_with (n, at, "国务院")
+           || (ends_with (n, at, "公安部") && ends_with (n, next->end, "机构")) || is_brigade (n, next) || last->court || connector > 0;
   if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
     return TRUE;
   /* 省、自治区、直辖市人民政府的|药品监督管理部门, 铁路主管部门的|卫生主管机构 */

@@ -328,9 +328,15 @@ read_dispatch (QzClause *c, const char *eid, gsize base, GPtrArray *out)
   gsize place = at != NULL ? (gsize) (at - c->text) : 0;
   const QzActor *by = at != NULL ? actor_before (c, place) : NULL;
 
-  /* X派驻街道工作机构, X派驻的人员: a name, nobody is sent by it */
-  if (by == NULL || by->span.end >= place || g_str_has_prefix (at, "派驻的"))
+  if (by == NULL || g_str_has_prefix (at, "派驻的"))
     return;
+  /* X派驻街道工作机构, X派驻的人员: a name, nobody is sent by it */
+  for (guint i = 0; i < c->actors->len; i++) {
+    const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
+    if (span->end == place && !qz_clause_ends (c, span->start, "向") && !qz_clause_ends (c, span->start, "在")
+        && !qz_clause_ends (c, span->start, "通过"))
+      return;
+  }
   for (guint i = 0; sent[i] != NULL; i++) {
     const char *found = g_strstr_len (at, (gssize)MIN (60, qz_segment_end (c, place) - place), sent[i]);
     if (found == NULL)
