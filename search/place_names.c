@@ -51,27 +51,47 @@ last_part (const char *territory)
   return territory;
 }
 
-/* What a mountain, lake, island or new district of one place is named with, in the title of that place's own rule. Rivers
- * run through several. */
-static const char *const sites[] = { "新区", "开发区", "试验区", "保税区", "度假区", "三角洲", "半岛", "山", "湖", "岛", "湾", "古镇", "古城" };
+/* What a mountain, lake, island, site or new district of one place is named with, in the title of that place's own rule.
+ * Rivers run through several. Where BRIEF, it is called so without the word as well: 浦东|新区. */
+static const struct { const char *word; gboolean brief; } sites[]
+  = { { "新区", TRUE },   { "开发区", TRUE }, { "试验区", TRUE }, { "保税区", TRUE }, { "度假区", TRUE }, { "古镇", TRUE },  { "古城", TRUE },
+      { "三角洲", FALSE }, { "遗址", FALSE },  { "水库", FALSE },  { "半岛", FALSE },  { "山", FALSE },    { "湖", FALSE },   { "岛", FALSE },
+      { "湾", FALSE } };
 
-/* Length of the site's name that REST (a title behind its place) begins with; 0 when none. *STEM: without 新区 and the like. */
-static gsize
-site_span (const char *rest, gsize *stem)
+/* What a kind of sites ends in, not one's name: 无居民海岛, 革命遗址, 经济开发区. */
+static const char *const kinds[]
+  = { "海岛", "群岛", "矿山", "荒山", "河湖", "海湾", "港湾", "革命遗址", "文化遗址", "古遗址", "工业遗址", "型水库", "经济开发区",
+      "技术开发区", "产业开发区", "贸易试验区", "改革试验区", "综合保税区", "旅游度假区" };
+
+/* The name of the site that REST (a title behind its place) begins with, as short as it is called. The caller's; NULL when none. */
+static char *
+site_name (const char *rest)
 {
   const char *p = rest;
 
-  for (guint n = 0; n < 5 && *p != '\0'; n++, p = g_utf8_next_char (p))
-    for (guint i = 0; n >= 1 && i < G_N_ELEMENTS (sites); i++)
-      if (g_str_has_prefix (p, sites[i])) {
-        gsize len = (gsize) (p - rest) + strlen (sites[i]);
-        *stem = n >= 2 && strlen (sites[i]) > strlen ("山") ? (gsize) (p - rest) : len;
-        return len;
-      }
-  return 0;
+  for (guint n = 0; n < 5 && g_unichar_isalpha (g_utf8_get_char (p)); n++, p = g_utf8_next_char (p))
+    for (guint i = 0; n >= 1 && i < G_N_ELEMENTS (sites); i++) {
+      if (!g_str_has_prefix (p, sites[i].word))
+        continue;
+      g_autofree char *full = g_strndup (rest, (gsize) (p - rest) + strlen (sites[i].word));
+      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+        if (g_str_has_suffix (full, kinds[j]))
+          return NULL;
+      return n >= 2 && sites[i].brief ? g_strndup (rest, (gsize) (p - rest)) : g_steal_pointer (&full);
+    }
+  return NULL;
 }
 
 /* ---- the names of an index ---- */
+
+/* Where a name of both HAD (NULL: several) and TERRITORY tells: the part that lies in the other; NULL where neither does. */
+static const char *
+common_place (const char *had, const char *territory)
+{
+  if (had == NULL || g_str_has_prefix (had, territory))
+    return had;
+  return g_str_has_prefix (territory, had) ? territory : NULL;
+}
 
 /* Adds NAME (consumed; NULL: nothing) of TERRITORY unless it is there; with UNIQUE a name of two territories tells neither. */
 static void
@@ -83,8 +103,8 @@ add (GArray *list, GHashTable *seen, char *name, const char *territory, gboolean
     return;
   if (at != NULL) {
     Named *had = &g_array_index (list, Named, GPOINTER_TO_UINT (at) - 1);
-    if (unique && g_strcmp0 (had->territory, territory) != 0)
-      had->territory = NULL;
+    if (unique)
+      had->territory = common_place (had->territory, territory);
     g_free (name);
     return;
   }
@@ -98,13 +118,14 @@ static char *
 site_of (const QzVersion *version)
 {
   const char *last = last_part (version->territory), *rest = version->key;
-  gsize stem = 0;
+  g_autofree char *province = g_strndup (version->territory, (gsize) (last - version->territory));
+  g_autofree char *brief = short_name (province), *own_brief = short_name (last);
+  const char *const before[] = { "促进", "推进", version->territory, last, brief, own_brief, "促进", "推进" };
 
-  if (g_str_has_prefix (rest, version->territory))
-    rest += strlen (version->territory);
-  else if (g_str_has_prefix (rest, last))
-    rest += strlen (last);
-  return site_span (rest, &stem) > 0 ? g_strndup (rest, stem) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if (before[i] != NULL && g_str_has_prefix (rest, before[i]))
+      rest += strlen (before[i]);
+  return site_name (rest);
 }
 
 QzPlaceNames *
@@ -181,9 +202,10 @@ find_unheld (const char *folded, char **place, char **territory)
   *territory = g_strdup (province);
 }
 
-/* 普陀山, 浦东: a site that only one place's rules are named after tells the place. */
-static void
-find_site (const QzPlaceNames *names, const char *folded, char **place, char **territory)
+/* 普陀山, 浦东: a site that only one place's rules are named after tells the place. NULL when there is none, or another
+ * speaks against it. */
+static const Named *
+find_site (const QzPlaceNames *names, const char *folded)
 {
   const Named *found = NULL;
 
@@ -193,22 +215,26 @@ find_site (const QzPlaceNames *names, const char *folded, char **place, char **t
     if (strstr (folded, site->name) == NULL)
       continue;
     if (site->territory == NULL || (found != NULL && !g_str_equal (found->territory, site->territory)))
-      return;
+      return NULL;
     found = site;
   }
-  *place = found != NULL ? g_strdup (found->name) : NULL;
-  *territory = found != NULL ? g_strdup (found->territory) : NULL;
+  return found;
 }
 
 void
 qz_place_names_find (const QzPlaceNames *names, const char *folded, char **place, char **territory)
 {
-  const Named *named = longest_in (names->territories, folded);
+  const Named *named = longest_in (names->territories, folded), *site = find_site (names, folded);
 
   *place = named != NULL ? g_strdup (named->name) : NULL;
   *territory = named != NULL ? g_strdup (named->territory) : NULL;
   if (named == NULL)
     find_unheld (folded, place, territory);
   if (*place == NULL)
-    find_site (names, folded, place, territory);
+    *place = site != NULL ? g_strdup (site->name) : NULL;
+  /* 山东黄河三角洲: the city of the site, in the province that is named */
+  if (site != NULL && (*territory == NULL || g_str_has_prefix (site->territory, *territory))) {
+    g_free (*territory);
+    *territory = g_strdup (site->territory);
+  }
 }

@@ -12,8 +12,9 @@ void          qz_place_names_free (QzPlaceNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzPlaceNames, qz_place_names_free)
 
 /* The longest territory name of the index that stands in FOLDED, in full or without its last 省市县区; where there is none,
- * the province or city of the nation that FOLDED names, else the place that alone has rules named after a site (普陀山,
- * 浦东). *PLACE gets the words, *TERRITORY the full name; both the caller's, NULL when none. */
+ * the province or city of the nation that FOLDED names. The place that alone has rules named after a site (普陀山, 浦东)
+ * stands for one not named, and for the wider one it lies in. *PLACE gets the words, *TERRITORY the full name; both the
+ * caller's, NULL when none. */
 void qz_place_names_find (const QzPlaceNames *names, const char *folded, char **place, char **territory);
 
 #endif

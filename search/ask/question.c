@@ -230,7 +230,10 @@ qz_question_read (QzEngine *engine, const char *text)
   read_intent (engine, folded, question);
   qz_place_names_find (engine->place_names, folded, &question->place, &question->territory);
   find_law (engine, folded, question);
-  question->content = content_of (engine, folded, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue, question->place);
+  /* 良渚遗址 tells the place, and is what is asked about */
+  gboolean only_place = question->place != NULL && strstr (question->territory, question->place) != NULL;
+  question->content = content_of (engine, folded, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue,
+                                  only_place ? question->place : NULL);
   question->subject = qz_subject_find (engine->lexicon, folded);
   question->expansion = expand (engine, folded, question->subject);
   question->whos = qz_who_find (engine->lexicon, folded);
