@@ -262,16 +262,33 @@ decides (const QzClause *c, gsize at)
   return len > 0 && !g_str_has_prefix (c->text + at + len, "的");
 }
 
+/* 向X提出申请，经审核批准: X decides in the next segment; where that ends, else END. */
+static gsize
+decided_in_next (const QzClause *c, gsize end)
+{
+  static const char *const decisions[] = { "经审核", "经审查", "经审批", "经批准", "经同意", "经核准", "经考核", "经验收" };
+  gsize behind = end < c->len ? next (c, end) : c->len;
+
+  return g_str_has_prefix (c->text + end, "，") && qz_clause_begins (c, behind, decisions, G_N_ELEMENTS (decisions))
+           ? qz_segment_end (c, behind) : end;
+}
+
 /* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. 未到X办理登记的 is a breach and tells of it only. */
 static QzPart
-part_of_receiver (const QzClause *c, const QzBodySpan *span)
+part_of_receiver (const QzClause *c, const QzBodySpan *span, gsize *reach)
 {
   gsize end = qz_segment_end (c, span->end);
+
+  *reach = end;
 
   if (qz_clause_ends (c, end, "的") && qz_clause_has (c, qz_segment_start (c, span->start), span->start, "未"))
     return QZ_PART_NONE;
   if (qz_clause_has (c, span->end, end, "备案"))
     return QZ_PART_RECEIVER;
+  if (!span->court && qz_clause_has (c, span->end, end, "申请") && decided_in_next (c, end) > end) {
+    *reach = decided_in_next (c, end);
+    return QZ_PART_RECEIVER;
+  }
   if (!span->court && (qz_clause_has (c, span->end, end, "申请") || qz_clause_has (c, span->end, end, "办理"))
       && (has_act (c, span->end, end) || asks_for_paper (c, span->end, end))
       && !qz_clause_has (c, span->end, end, "仲裁"))
@@ -488,9 +505,10 @@ read_part (QzClause *c, QzActor *actor)
     actor->part = QZ_PART_APPROVER;
     actor->reach = qz_segment_end (c, span->end);
   } else if (g_str_equal (cue, "receive")) {
-    actor->part = part_of_receiver (c, span);
+    gsize reach = span->end;
+    actor->part = part_of_receiver (c, span, &reach);
     if (actor->part == QZ_PART_RECEIVER)
-      actor->reach = qz_segment_end (c, span->end);
+      actor->reach = reach;
   } else if (*cue == '\0')
     actor->part = part_of_subject (c, span, after);
 }
