@@ -60,10 +60,7 @@ settled_type (const QzClause *c, const char *word_type, gsize from, gsize to)
     return word_type;
   if (qz_clause_has (c, from, to, "登记证"))
     return "确认";
-  for (guint i = 0; i < G_N_ELEMENTS (benefits); i++)
-    if (qz_clause_has (c, qz_part_start (c, from), to, benefits[i]))
-      return "给付";
-  return word_type;
+  return qz_clause_has_any (c, qz_part_start (c, from), to, benefits, G_N_ELEMENTS (benefits)) ? "给付" : word_type;
 }
 
 /* 撤销…登记, 撤销…许可 takes away. */
@@ -96,10 +93,7 @@ only_leads (const QzClause *c, gsize from, gsize to)
   static const char *const words[] = { "的领导",   "组织领导", "统一领导", "纳入国民经济", "纳入本级",     "纳入社会",
                                        "列入本级", "列入财政", "纳入财政", "纳入城乡规划", "纳入国土空间", "宣传教育" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (qz_clause_has (c, from, to, words[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_has_any (c, from, to, words, G_N_ELEMENTS (words));
 }
 
 static gboolean

@@ -79,6 +79,13 @@ previous (const Naming *n, gsize at)
   return (gsize) (g_utf8_find_prev_char (n->text, n->text + at) - n->text);
 }
 
+/* The character before AT; 。 at the start of the text. */
+static gunichar
+char_before (const Naming *n, gsize at)
+{
+  return at > 0 ? g_utf8_get_char (n->text + previous (n, at)) : 0x3002;
+}
+
 /* Walks left from AT over a name: up to a break, a stop word, or past brackets that close. */
 static gsize
 name_start (const Naming *n, gsize at, gsize floor)
@@ -117,8 +124,7 @@ level_before (const Naming *n, gsize start, gsize floor)
 
         if (!ends_with (n, at, levels[j]) || level < floor)
           continue;
-        gunichar before = level > 0 ? g_utf8_get_char (n->text + previous (n, level)) : 0x3002;
-        if (level == 0 || n->stop[level] || is_break (before) || before == 0x3001)
+        if (level == 0 || n->stop[level] || is_break (char_before (n, level)) || char_before (n, level) == 0x3001)
           return level;
       }
   return start;
@@ -131,7 +137,7 @@ extend_parts (const Naming *n, gsize start, gsize floor)
   gsize level;
 
   while (start > floor) {
-    if (g_utf8_get_char (n->text + previous (n, start)) != 0x3001) {
+    if (char_before (n, start) != 0x3001) {
       level = level_before (n, start, floor);
       if (level == start)
         break;
@@ -163,10 +169,9 @@ joint_start (const Naming *n, gsize start, gsize at, gsize floor)
   for (guint i = 0; joint && i < G_N_ELEMENTS (connectors); i++)
     if (ends_with (n, start, connectors[i])) {
       gsize end = start - strlen (connectors[i]), from = extend_parts (n, name_start (n, end, floor), floor);
-      gunichar before = from > 0 ? g_utf8_get_char (n->text + previous (n, from)) : 0x3002;
       gboolean names = end >= from + JOINT_MIN_BYTES && end - from <= JOINT_MAX_BYTES && !ends_with (n, end, "参");   /* 参与 */
 
-      return from >= floor && names && is_break (before) ? from : start;
+      return from >= floor && names && is_break (char_before (n, from)) ? from : start;
     }
   return start;
 }
@@ -217,7 +222,7 @@ connector_at (const char *p)
 static gboolean
 opens_sentence (const Naming *n, gsize start)
 {
-  return start == 0 || g_utf8_strchr ("。；\n　 ", -1, g_utf8_get_char (n->text + previous (n, start))) != NULL;
+  return g_utf8_strchr ("。；\n　 ", -1, char_before (n, start)) != NULL;
 }
 
 /* 市水务局|执法总队: what an office's force is called. */

@@ -57,6 +57,15 @@ qz_clause_ends (const QzClause *c, gsize at, const char *word)
 }
 
 gboolean
+qz_clause_ends_any (const QzClause *c, gsize at, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (qz_clause_ends (c, at, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 qz_clause_begins (const QzClause *c, gsize at, const char *const *words, guint n)
 {
   for (guint i = 0; i < n; i++)
@@ -69,6 +78,15 @@ gboolean
 qz_clause_has (const QzClause *c, gsize from, gsize to, const char *word)
 {
   return to > from && g_strstr_len (c->text + from, (gssize) (to - from), word) != NULL;
+}
+
+gboolean
+qz_clause_has_any (const QzClause *c, gsize from, gsize to, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (qz_clause_has (c, from, to, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -134,10 +152,7 @@ orders (const QzClause *c, gsize from, gsize to)
   /* 被责令改正而逾期不改的 tells of an order, it gives none */
   if (qz_clause_has (c, from, to, "被责令") || qz_clause_has (c, from, to, "被处"))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (qz_clause_has (c, from, to, words[i]))
-      return TRUE;
-  return g_str_has_prefix (c->text + from, "处");
+  return qz_clause_has_any (c, from, to, words, G_N_ELEMENTS (words)) || g_str_has_prefix (c->text + from, "处");
 }
 
 /* …的， is a condition, and so are the segments before it up to one that orders something. */
@@ -247,10 +262,14 @@ asks_for_paper (const QzClause *c, gsize from, gsize to)
 {
   static const char *const papers[] = { "审批手续", "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
-    if (qz_clause_has (c, from, to, papers[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_has_any (c, from, to, papers, G_N_ELEMENTS (papers));
+}
+
+/* Whether the segment that ends at END ends in a comma, and the next one begins with one of the N WORDS. */
+static gboolean
+next_begins (const QzClause *c, gsize end, const char *const *words, guint n)
+{
+  return g_str_has_prefix (c->text + end, "，") && qz_clause_begins (c, next (c, end), words, n);
 }
 
 /* 报X确定并公布: the word right behind who is reported to settles the matter, though elsewhere it is no power. */
@@ -267,10 +286,8 @@ static gsize
 decided_in_next (const QzClause *c, gsize end)
 {
   static const char *const decisions[] = { "经审核", "经审查", "经审批", "经批准", "经同意", "经核准", "经考核", "经验收" };
-  gsize behind = end < c->len ? next (c, end) : c->len;
 
-  return g_str_has_prefix (c->text + end, "，") && qz_clause_begins (c, behind, decisions, G_N_ELEMENTS (decisions))
-           ? qz_segment_end (c, behind) : end;
+  return next_begins (c, end, decisions, G_N_ELEMENTS (decisions)) ? qz_segment_end (c, next (c, end)) : end;
 }
 
 /* 向X…备案; 向X申请…许可证: X is the body that files, or that permits. 未到X办理登记的 is a breach and tells of it only. */
@@ -302,21 +319,24 @@ in_charge (const QzClause *c, gsize at)
 {
   static const char *const offices[]
     = { "主管", "登记机关", "主体", "管理部门", "管理机关", "管理机构", "领导机关", "责任人", "责任单位", "执法机关", "执法部门", "监督机关", "监管部门" };
-  gsize end = qz_segment_end (c, at);
 
-  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
-    if (qz_clause_has (c, at, end, offices[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_has_any (c, at, qz_segment_end (c, at), offices, G_N_ELEMENTS (offices));
+}
+
+/* What vest_after says of the longest of its words at AT; "" when none stands there. */
+static const char *
+after_at (const QzClause *c, gsize at)
+{
+  gsize word = qz_lexicon_table_longest (c->after, c->text + at, c->len - at);
+
+  return word > 0 ? cell_of (c, "vest_after", at, word) : "";
 }
 
 /* 制定、调整并公布…: a verb that says what somebody does. */
 static gboolean
 begins_predicate (const QzClause *c, gsize at)
 {
-  gsize word = qz_lexicon_table_longest (c->after, c->text + at, c->len - at);
-
-  return word > 0 && *cell_of (c, "vest_after", at, word) == 'v';
+  return *after_at (c, at) == 'v';
 }
 
 /* X，对做出显著成绩的单位和个人，应当给予奖励; X，在各自的职责范围内，依法查处…; X，依照本规定对Y进行监督: the matter, how far it
@@ -358,9 +378,7 @@ commanded_in_next (const QzClause *c, gsize at)
   static const char *const modals[] = { "可以", "应当", "有权", "必须", "还可以", "认定", "发现", "责令" };
   gsize end = qz_segment_end (c, at);
 
-  if (end >= c->len || !g_str_has_prefix (c->text + end, "，") || qz_clause_ends (c, end, "的"))
-    return FALSE;
-  return qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals));
+  return !qz_clause_ends (c, end, "的") && next_begins (c, end, modals, G_N_ELEMENTS (modals));
 }
 
 /* X受理的申请，应当在六十天内作出决定; X受理的事项，可以委托Y办理: whose matter it is does it. */
@@ -369,15 +387,15 @@ commanded_behind_own (const QzClause *c, gsize at)
 {
   static const char *const owned[] = { "受理的", "提出的" };
   static const char *const modals[] = { "应当", "可以委托", "可以授权", "可以交由" };
-  gsize end = qz_segment_end (c, at);
 
-  return qz_clause_begins (c, at, owned, G_N_ELEMENTS (owned)) && g_str_has_prefix (c->text + end, "，")
-         && qz_clause_begins (c, next (c, end), modals, G_N_ELEMENTS (modals));
+  return qz_clause_begins (c, at, owned, G_N_ELEMENTS (owned))
+         && next_begins (c, qz_segment_end (c, at), modals, G_N_ELEMENTS (modals));
 }
 
 static QzPart
 part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
 {
+  static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
   /* 受理申请的X应当: the words before the name belong to it */
@@ -386,8 +404,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
       && (*after == 'v' || (commanded_behind_comma (c, span->end) && !g_str_has_prefix (c->text + span->end, "，负责")))
       && span->organ;
 
-  if (qz_clause_ends (c, span->start, "依法") || qz_clause_ends (c, span->start, "，其")
-      || qz_clause_ends (c, span->start, "。其") || qz_clause_ends (c, span->start, "，该"))
+  if (qz_clause_ends_any (c, span->start, openers, G_N_ELEMENTS (openers)))
     before = 0x3002;
   if ((!one_of (before, "，。；：,;:\n 　”）") && !modified) || span->end >= c->len || span->unit
       || does_wrong (c, span))
@@ -401,38 +418,24 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
                                                                                                    : QZ_PART_NONE;
 }
 
-/* A preposition that may stand before a body with words that only say which: not in ANOTHER word, and, where BEGINS, only
+/* A preposition that may stand before a body with words that only say which: not in another word, and, where BEGINS, only
  * where a part of a sentence or an order begins. */
 typedef struct {
-  const char *word, *cue, *before, *after;   /* what it is another word with, in front and behind; a space between */
+  const char *word, *cue;
+  const char *before[8], *after[16];   /* what it is another word with, in front and behind */
   gboolean    begins;
 } Preposition;
 
+/* SEGMENT: where the segment of AT begins. */
 static gboolean
-continues (const Preposition *one, const QzClause *c, gsize at)
-{
-  g_auto (GStrv) before = g_strsplit (one->before, " ", -1), after = g_strsplit (one->after, " ", -1);
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (*before[i] != '\0' && qz_clause_ends (c, at, before[i]))
-      return TRUE;
-  for (guint i = 0; after[i] != NULL; i++)
-    if (*after[i] != '\0' && g_str_has_prefix (c->text + at + strlen (one->word), after[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-stands_at (const Preposition *one, const QzClause *c, gsize at)
+stands_at (const Preposition *one, const QzClause *c, gsize at, gsize segment)
 {
   static const char *const orders[] = { "应当", "应", "必须", "须", "需", "并", "后", "可以", "先", "及时", "内", "前" };
-  gboolean begun = !one->begins || at == qz_segment_start (c, at);
 
-  if (!g_str_has_prefix (c->text + at, one->word) || continues (one, c, at))
+  if (!g_str_has_prefix (c->text + at, one->word) || qz_clause_ends_any (c, at, one->before, g_strv_length ((char **) one->before))
+      || qz_clause_begins (c, at + strlen (one->word), one->after, g_strv_length ((char **) one->after)))
     return FALSE;
-  for (guint i = 0; !begun && i < G_N_ELEMENTS (orders); i++)
-    begun = qz_clause_ends (c, at, orders[i]);
-  return begun;
+  return !one->begins || at == segment || qz_clause_ends_any (c, at, orders, G_N_ELEMENTS (orders));
 }
 
 /* 由各少数民族聚居地区的|地方人民政府, 须经遗体所在区的|民政部门: the cue, and where it begins, when what stands between it and
@@ -441,11 +444,11 @@ static const char *
 cue_before_modifier (const QzClause *c, gsize start, gsize *begin, gsize *end)
 {
   static const Preposition known[]
-    = { { "由", "agent", "理 自 事 缘 交 授权 委托", "于", FALSE },
-        { "经", "approve", "", "营 济 过 费 常 办 纪 销 验", TRUE },
-        { "报", "approve", "", "告 送 批 刊 纸 名 废 酬 账 销 道 经 请", TRUE },
-        { "向", "receive", "", "社会", TRUE },
-        { "到", "receive", "", "期 达 位 场", TRUE } };
+    = { { "由", "agent", { "理", "自", "事", "缘", "交", "授权", "委托" }, { "于" }, FALSE },
+        { "经", "approve", { NULL }, { "营", "济", "过", "费", "常", "办", "纪", "销", "验" }, TRUE },
+        { "报", "approve", { NULL }, { "告", "送", "批", "刊", "纸", "名", "废", "酬", "账", "销", "道", "经", "请" }, TRUE },
+        { "向", "receive", { NULL }, { "社会" }, TRUE },
+        { "到", "receive", { NULL }, { "期", "达", "位", "场" }, TRUE } };
   gsize from = qz_segment_start (c, start);
   const char *cue = "";
 
@@ -453,7 +456,7 @@ cue_before_modifier (const QzClause *c, gsize start, gsize *begin, gsize *end)
     return cue;
   for (gsize p = from; p < start; p = next (c, p))
     for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-      if (stands_at (&known[i], c, p)) {
+      if (stands_at (&known[i], c, p, from)) {
         cue = known[i].cue;
         *begin = p;
         *end = p + strlen (known[i].word);
@@ -480,8 +483,7 @@ static void
 read_part (QzClause *c, QzActor *actor)
 {
   const QzBodySpan *span = &actor->span;
-  gsize word = qz_lexicon_table_longest (c->after, c->text + span->end, c->len - span->end);
-  const char *after = word > 0 ? cell_of (c, "vest_after", span->end, word) : "";
+  const char *after = after_at (c, span->end);
   const char *cue = cue_before (c, span->start, &actor->cue);
 
   if (*cue == '\0') {

@@ -41,10 +41,12 @@ gsize qz_part_start (const QzClause *clause, gsize at);
 gsize qz_segment_start (const QzClause *clause, gsize at);
 gsize qz_segment_end (const QzClause *clause, gsize at);
 
+/* Whether a word ends at AT, begins at AT, stands in [FROM, TO); of the plural ones, whether one of the N WORDS does. */
 gboolean qz_clause_ends (const QzClause *clause, gsize at, const char *word);
-/* Whether one of the N WORDS stands from AT on. */
+gboolean qz_clause_ends_any (const QzClause *clause, gsize at, const char *const *words, guint n);
 gboolean qz_clause_begins (const QzClause *clause, gsize at, const char *const *words, guint n);
 gboolean qz_clause_has (const QzClause *clause, gsize from, gsize to, const char *word);
+gboolean qz_clause_has_any (const QzClause *clause, gsize from, gsize to, const char *const *words, guint n);
 
 /* The act of the table at AT: its type (static, "-" for a word that only looks like one) and length; NULL when none. */
 const char *qz_act_at (const QzClause *clause, gsize at, gsize *len);

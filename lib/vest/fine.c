@@ -122,9 +122,9 @@ fine_of (const Amount *amounts, guint n, gboolean not_over, const char *from, co
   return fine;
 }
 
-/* The range in [FROM, TO), TO at 罚款; NULL when it prints no amount. */
+/* The range in [FROM, TO), as printed from FROM to the 罚款 at WORD; NULL when it prints no amount. */
 static QzFine *
-read_range (const char *from, const char *to)
+read_range (const char *from, const char *to, const char *word)
 {
   Amount amounts[8];
   guint n = 0;
@@ -149,9 +149,8 @@ read_range (const char *from, const char *to)
     amounts[n - 2].value /= 100;
     amounts[n - 2].unit = amounts[n - 1].unit;
   }
-  if (n >= 2 && amounts[n - 2].unit != NULL && amounts[n - 2].unit != amounts[n - 1].unit)
-    return fine_of (&amounts[n - 1], 1, not_over, from, to + strlen (FINE_WORD));
-  return fine_of (amounts, n, not_over, from, to + strlen (FINE_WORD));
+  gboolean single = n >= 2 && amounts[n - 2].unit != NULL && amounts[n - 2].unit != amounts[n - 1].unit;
+  return fine_of (single ? &amounts[n - 1] : amounts, single ? 1 : n, not_over, from, word + strlen (FINE_WORD));
 }
 
 /* 按每平方米五百元以上二千元以下处以|罚款: the rate stands before the verb. NULL when the words before AT are no such rate. */
@@ -165,14 +164,7 @@ read_rate (const char *text, const char *at)
     if ((gsize) (at - text) >= strlen (verbs[i]) && g_str_has_prefix (at - strlen (verbs[i]), verbs[i]))
       verb = at - strlen (verbs[i]);
   const char *from = verb != NULL ? skip (skip (range_start (text, verb), "，"), "；") : NULL;
-  if (from == NULL || !g_str_has_prefix (from, "按"))
-    return NULL;
-  QzFine *fine = read_range (from, verb);
-  if (fine != NULL) {
-    g_free (fine->text);
-    fine->text = g_strndup (from, (gsize) (at + strlen (FINE_WORD) - from));
-  }
-  return fine;
+  return from != NULL && g_str_has_prefix (from, "按") ? read_range (from, verb, at) : NULL;
 }
 
 GPtrArray *
@@ -182,7 +174,7 @@ qz_fines_find (const char *text, gsize len)
 
   for (const char *p = g_strstr_len (text, (gssize) len, FINE_WORD); p != NULL;
        p = g_strstr_len (p + strlen (FINE_WORD), (gssize) (text + len - p - strlen (FINE_WORD)), FINE_WORD)) {
-    QzFine *fine = read_range (range_start (text, p), p);
+    QzFine *fine = read_range (range_start (text, p), p, p);
 
     if (fine == NULL)
       fine = read_rate (text, p);

@@ -101,10 +101,7 @@ private_giver (const QzClause *c, gsize from, gsize verb)
   static const char *const words[] = { "申请人", "当事人", "建设单位", "施工单位", "经营单位", "用人单位", "业主", "企业", "个人", "公民", "所有权人", "使用人", "监护人", "经营者", "受托人", "委托人",
                                        "经营人", "投资人", "生产者", "所有人", "供应商", "招标人", "采购人", "承包人", "权利人", "受委托", "村民", "居民", "接受" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (qz_clause_has (c, from, verb, words[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_has_any (c, from, verb, words, G_N_ELEMENTS (words));
 }
 
 /* 授权X审批登记的…, 授权X负责: what the receiver is to do is said. */
@@ -324,6 +321,7 @@ static void
 read_dispatch (QzClause *c, const char *eid, gsize base, GPtrArray *out)
 {
   static const char *const sent[] = { "执法队伍", "执法机构", "执法人员", "官方兽医", "派出机构", "工作人员", "机构", "人员", NULL };
+  static const char *const places[] = { "向", "在", "通过" };
   const char *at = strstr (c->text, "派驻");
   gsize place = at != NULL ? (gsize) (at - c->text) : 0;
   const QzActor *by = at != NULL ? actor_before (c, place) : NULL;
@@ -333,8 +331,7 @@ read_dispatch (QzClause *c, const char *eid, gsize base, GPtrArray *out)
   /* X派驻街道工作机构, X派驻的人员: a name, nobody is sent by it */
   for (guint i = 0; i < c->actors->len; i++) {
     const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
-    if (span->end == place && !qz_clause_ends (c, span->start, "向") && !qz_clause_ends (c, span->start, "在")
-        && !qz_clause_ends (c, span->start, "通过"))
+    if (span->end == place && !qz_clause_ends_any (c, span->start, places, G_N_ELEMENTS (places)))
       return;
   }
   for (guint i = 0; sent[i] != NULL; i++) {

@@ -74,11 +74,8 @@ handed_back (const QzClause *c, guint i, gsize end)
     = { "发证机关", "发证部门", "许可机关", "审批机关", "批准机关", "登记机关", "批准部门", "许可部门", "审批部门" };
   static const char *const fines[] = { "，对", "，并对", "，处", "，并处" };
   const QzBodySpan *span = &g_array_index (c->actors, QzActor, i).span;
-  gboolean issuer = FALSE;
 
-  for (guint j = 0; j < G_N_ELEMENTS (issuers); j++)
-    issuer = issuer || qz_clause_ends (c, span->end, issuers[j]);
-  if (!issuer || i == 0)
+  if (i == 0 || !qz_clause_ends_any (c, span->end, issuers, G_N_ELEMENTS (issuers)))
     return end;
   for (gsize at = qz_segment_end (c, span->end); at < end; at = qz_segment_end (c, at + 1))
     for (guint j = 0; j < G_N_ELEMENTS (fines); j++)
@@ -112,10 +109,7 @@ is_member (const QzClause *c, gsize at)
 {
   static const char *const connectors[] = { "、", "或者", "以及", "和", "或", "及", "与", "会同" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (connectors); i++)
-    if (qz_clause_ends (c, at, connectors[i]))
-      return TRUE;
-  return FALSE;
+  return qz_clause_ends_any (c, at, connectors, G_N_ELEMENTS (connectors));
 }
 
 /* The body that a shorter name later in the clause means again: 民政部门 after 县级以上人民政府民政部门, not 公安部门 after
@@ -175,12 +169,7 @@ forbidden (const QzClause *c, gsize at)
   static const char *const orders[] = { "应当", "可以", "有权", "负责", "责令", "处", "对" };
   const char *no = g_strstr_len (c->text + at, (gssize)(qz_segment_end (c, at) - at), "不得");
 
-  if (no == NULL)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    if (qz_clause_has (c, at, (gsize)(no - c->text), orders[i]))
-      return FALSE;
-  return TRUE;
+  return no != NULL && !qz_clause_has_any (c, at, (gsize)(no - c->text), orders, G_N_ELEMENTS (orders));
 }
 
 static void
@@ -260,6 +249,8 @@ mine_unowned (Miner *miner, const QzClause *c, const QzProvision *provision, con
 static void
 lead_of (const QzClause *c, Lead *lead)
 {
+  static const char *const conditions[] = { "之一", "下列行为", "下列事项", "下列情形", "下列规定" };
+  static const char *const duties[] = { "职责", "职权", "工作", "措施", "权力", "职能" };
   gboolean opens = qz_clause_ends (c, c->len, "：") || qz_clause_ends (c, c->len, ":");
 
   for (guint i = c->actors->len; i-- > 0;) {
@@ -267,14 +258,8 @@ lead_of (const QzClause *c, Lead *lead)
     if (actor->part != QZ_PART_AGENT && !(actor->part == QZ_PART_SUBJECT && opens))
       continue;
     lead->holder = qz_clause_name (c, &actor->span);
-    lead->conditions = opens && (qz_clause_has (c, 0, c->len, "之一") || qz_clause_has (c, 0, c->len, "下列行为") || qz_clause_has (c, 0, c->len, "下列事项")
-                                 || qz_clause_has (c, 0, c->len, "下列情形") || qz_clause_has (c, 0, c->len, "下列规定"));
-    lead->duties
-      = opens && !lead->conditions
-        && (qz_clause_has (c, actor->span.end, c->len, "职责") || qz_clause_has (c, actor->span.end, c->len, "职权")
-            || qz_clause_has (c, actor->span.end, c->len, "工作") || qz_clause_has (c, actor->span.end, c->len, "措施")
-            || qz_clause_has (c, actor->span.end, c->len, "权力")
-            || qz_clause_has (c, actor->span.end, c->len, "职能"));
+    lead->conditions = opens && qz_clause_has_any (c, 0, c->len, conditions, G_N_ELEMENTS (conditions));
+    lead->duties = opens && !lead->conditions && qz_clause_has_any (c, actor->span.end, c->len, duties, G_N_ELEMENTS (duties));
     return;
   }
 }
@@ -323,13 +308,13 @@ follows_on (const QzProvision *provision)
 static void
 mine_tree (Miner *miner, const QzProvision *provision, const Lead *above, guint depth)
 {
-  Lead lead = { NULL, FALSE, FALSE, FALSE }, previous = { NULL, FALSE, FALSE, TRUE };
+  Lead lead = { NULL }, previous = { .before = TRUE };
 
   if (*provision->text != '\0' && provision->eid != NULL)
     mine_unit (miner, provision, above, &lead);
   for (guint i = 0; depth < MAX_DEPTH && i < provision->children->len; i++) {
     const QzProvision *child = provision->children->pdata[i];
-    Lead to_child = lead.holder != NULL ? lead : provision->level >= QZ_LEVEL_PARAGRAPH ? *above : (Lead) { NULL, FALSE, FALSE, FALSE };
+    Lead to_child = lead.holder != NULL ? lead : provision->level >= QZ_LEVEL_PARAGRAPH ? *above : (Lead) { NULL };
     guint before = miner->out->len;
 
     if (to_child.holder == NULL && follows_on (child))
@@ -360,7 +345,7 @@ qz_vestings_parse (const QzInstrument *instrument, const char *text, const QzLex
 {
   g_autoptr (GPtrArray) central = qz_centrals_find (instrument->body, lexicon);
   Miner miner = { lexicon, g_ptr_array_new_with_free_func ((GDestroyNotify) qz_vesting_free), central };
-  const Lead nobody = { NULL, FALSE, FALSE, FALSE };
+  const Lead nobody = { NULL };
 
   (void) text;
   for (guint i = 0; i < instrument->body->children->len; i++)
