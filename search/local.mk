@@ -96,6 +96,8 @@ search_libsearch_a_SOURCES += \
 	search/ask/score.h \
 	search/ask/special_remedy.c \
 	search/ask/special_remedy.h \
+	search/ask/stretch.c \
+	search/ask/stretch.h \
 	search/ask/subject.c \
 	search/ask/subject.h \
 	search/ask/title_match.c \

@@ -33,15 +33,16 @@ version_of (QzEngine *engine, const char *key)
   return versions->len > 0 ? versions->pdata[versions->len - 1] : NULL;
 }
 
-/* The key of the instrument that TITLE names: by its key, else as people write it (某省实施《义务教育法》办法). Borrowed of the
- * timeline; NULL when there is none. */
-static const char *
-held_key (QzEngine *engine, const char *title)
+/* The version to speak of of the instrument that TITLE names: by its key, else as people write it (某省实施《义务教育法》办法).
+ * NULL when there is none. */
+static const QzVersion *
+held_version (QzEngine *engine, const char *title)
 {
   g_autofree char *key = qz_title_key (title);
   const QzVersion *version = version_of (engine, key);
+  const char *same = version == NULL ? qz_title_names_same (qz_engine_title_names (engine), title) : NULL;
 
-  return version != NULL ? version->key : qz_title_names_same (qz_engine_title_names (engine), title);
+  return same != NULL ? version_of (engine, same) : version;
 }
 
 /* Whether the article record FOUND holds the unit EID. */
@@ -165,9 +166,9 @@ with_brackets (QzEngine *engine, const char *text)
   for (const char *p = strstr (text, "第"); p != NULL; p = strstr (p + 1, "第")) {
     g_autofree char *title = g_strndup (text, (gsize) (p - text));
     /* 某省实施《义务教育法》办法第三条 is none of that law's */
-    const char *key = held_key (engine, title);
-    if (key != NULL)
-      return g_strdup_printf ("《%s》%s", key, p);
+    const QzVersion *version = held_version (engine, title);
+    if (version != NULL)
+      return g_strdup_printf ("《%s》%s", version->key, p);
   }
   return g_strdup (text);
 }
@@ -192,8 +193,7 @@ locate_citation (QzEngine *engine, const char *text, QzPlace *place, GError **er
 static gboolean
 locate_title (QzEngine *engine, const char *text, QzPlace *place, GError **error)
 {
-  const char *key = held_key (engine, text);
-  const QzVersion *version = key != NULL ? version_of (engine, key) : NULL;
+  const QzVersion *version = held_version (engine, text);
   const QzAddress whole = { 0 };
 
   return version == NULL || locate_address (engine, version->id, &whole, place, error);

@@ -6,6 +6,7 @@
 
 #include "lib/vest/body.h"
 #include "search/ask/addressee.h"
+#include "search/ask/stretch.h"
 
 /* The act stands within this many bytes behind the body: ten characters. */
 #define ACT_REACH 30
@@ -14,37 +15,13 @@
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
 #define W_ACT     0.5
 
-/* What ends a part of a sentence, and a sentence. */
-#define PART_STOPS     "，。；：,;:\n 　"
-#define SENTENCE_STOPS "。；;\n"
-
-static const char *
-part_start (const char *text, const char *at, const char *stops)
-{
-  while (at > text) {
-    const char *before = g_utf8_prev_char (at);
-    if (g_utf8_strchr (stops, -1, g_utf8_get_char (before)) != NULL)
-      break;
-    at = before;
-  }
-  return at;
-}
-
-static const char *
-part_end (const char *at, const char *stops)
-{
-  while (*at != '\0' && g_utf8_strchr (stops, -1, g_utf8_get_char (at)) == NULL)
-    at = g_utf8_next_char (at);
-  return at;
-}
-
 /* Whether what stands from AT to BODY only says which body it is: 不动产所在地有管辖权的. */
 static gboolean
 describes (const char *at, const char *body)
 {
   g_autofree char *between = g_strndup (at, (gsize) (body - at));
 
-  return (gsize) (body - at) <= DESCRIBED_MAX && part_end (between, PART_STOPS)[0] == '\0'
+  return (gsize) (body - at) <= DESCRIBED_MAX && qz_stretch_end (between, QZ_SEGMENT_STOPS)[0] == '\0'
          && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地"));
 }
 
@@ -80,8 +57,8 @@ acts (const QzWho *who, const char *end)
 static double
 covered_around (const QzConcepts *concepts, const char *text, const char *at, const char *end, const char *stops)
 {
-  const char *start = part_start (text, at, stops);
-  g_autofree char *part = g_strndup (start, (gsize) (part_end (end, stops) - start));
+  const char *start = qz_stretch_start (text, at, stops);
+  g_autofree char *part = g_strndup (start, (gsize) (qz_stretch_end (end, stops) - start));
   g_autofree char *folded = qz_fold_text (part, -1, QZ_FOLD_PLAIN);
 
   return qz_concepts_coverage (concepts, folded);
@@ -90,17 +67,36 @@ covered_around (const QzConcepts *concepts, const char *text, const char *at, co
 static double
 fit_of (const QzConcepts *concepts, const QzWho *who, const char *text, const char *at, const char *end)
 {
-  double covered = concepts != NULL ? (covered_around (concepts, text, at, end, PART_STOPS)
-                                       + covered_around (concepts, text, at, end, SENTENCE_STOPS)) / 2 : 0;
+  double covered = concepts != NULL ? (covered_around (concepts, text, at, end, QZ_SEGMENT_STOPS)
+                                       + covered_around (concepts, text, at, end, QZ_SENTENCE_STOPS)) / 2 : 0;
 
   return covered + (acts (who, end) ? W_ACT : 0);
+}
+
+/* The body that fits best so far. */
+typedef struct {
+  double fit;
+  char  *name;
+} Best;
+
+/* [START, END) of TEXT, where it fits better and is of the kind wanted. */
+static void
+keep_better (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text, const char *start, const char *end)
+{
+  g_autofree char *body = g_strndup (start, (gsize) (end - start));
+  double fit = qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
+
+  if (fit <= best->fit)
+    return;
+  best->fit = fit;
+  g_free (best->name);
+  best->name = g_steal_pointer (&body);
 }
 
 char *
 qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
 {
-  double best = -1;
-  char *name = NULL;
+  Best best = { -1, NULL };
 
   if (share != NULL)
     *share = 0;
@@ -111,18 +107,13 @@ qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, const Q
   for (guint i = 0; leads[i] != NULL; i++)
     for (const char *at = strstr (text, leads[i]); *leads[i] != '\0' && at != NULL; at = strstr (at + 1, leads[i])) {
       const char *start = at + strlen (leads[i]), *end = body_end (spans, text, at, start);
-      g_autofree char *body = end != NULL ? g_strndup (start, (gsize) (end - start)) : NULL;
-      double fit = body != NULL && qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
 
-      if (fit > best) {
-        best = fit;
-        g_free (name);
-        name = g_steal_pointer (&body);
-      }
+      if (end != NULL)
+        keep_better (&best, concepts, who, text, start, end);
     }
   if (share != NULL)
-    *share = MAX (best, 0) / (1 + W_ACT);
-  return name;
+    *share = MAX (best.fit, 0) / (1 + W_ACT);
+  return best.name;
 }
 
 /* How far behind its body the act asked for may begin: 接受X的|监督, X依法|监督. */
@@ -140,26 +131,53 @@ behind_filler (const char *end)
 char *
 qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text)
 {
-  double best = -1;
-  char *name = NULL;
+  Best best = { -1, NULL };
 
   if (who == NULL || who->forms->len == 0)
     return NULL;
   g_autoptr (GArray) spans = qz_bodies_find (text, strlen (text), lexicon);
   for (guint i = 0; i < spans->len; i++) {
     const QzBodySpan *span = &g_array_index (spans, QzBodySpan, i);
-    const char *start = text + span->start, *end = text + span->end, *act = behind_filler (end);
+    const char *end = text + span->end, *act = behind_filler (end);
     gboolean does = FALSE;
 
     for (guint j = 0; j < who->forms->len && !does; j++)
       does = g_str_has_prefix (act, who->forms->pdata[j]);
-    g_autofree char *body = does ? g_strndup (start, span->end - span->start) : NULL;
-    double fit = body != NULL && qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
-    if (fit > best) {
-      best = fit;
-      g_free (name);
-      name = g_steal_pointer (&body);
-    }
+    if (does)
+      keep_better (&best, concepts, who, text, text + span->start, end);
   }
-  return name;
+  return best.name;
+}
+
+/* Whether [START, END) names those who are under a duty: 水工程管理单位, not 任何单位. */
+static gboolean
+is_obliged (const char *start, const char *end)
+{
+  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院" };
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    any = any || ((gsize) (end - start) > strlen (kinds[i]) && g_str_has_prefix (end - strlen (kinds[i]), kinds[i]));
+  return any && (gsize) (end - start) <= DESCRIBED_MAX && !g_str_has_prefix (start, "任何") && !g_str_has_prefix (start, "有关");
+}
+
+char *
+qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text)
+{
+  static const char *const modals[] = { "应当", "必须", "负责" };
+  Best best = { -1, NULL };
+
+  if (who == NULL || who->forms->len == 0 || who->plain || *who->kind != '\0' || *who->leads != '\0')
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+    for (const char *at = strstr (text, modals[i]); at != NULL; at = strstr (at + 1, modals[i])) {
+      const char *start = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
+      gboolean does = FALSE;
+
+      for (guint j = 0; j < who->forms->len && !does; j++)
+        does = g_strstr_len (at, end - at, who->forms->pdata[j]) != NULL;
+      if (does && is_obliged (start, at))
+        keep_better (&best, concepts, who, text, start, at);
+    }
+  return best.name;
 }

@@ -17,4 +17,9 @@ char *qz_addressee_find (const QzLexicon *lexicon, const QzConcepts *concepts, c
  * above; the caller's, NULL when there is none. */
 char *qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho *who, const char *text);
 
+/* Who of TEXT is under the duty that WHO asks for, though it is no authority: 水工程管理单位 that must 检查 and 维护. Chosen as
+ * above; the caller's, NULL when there is none, when WHO asks for a permission or a penalty, for one kind of body only, or behind a
+ * preposition. */
+char *qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text);
+
 #endif

@@ -49,22 +49,26 @@ read_vesting (const QzAsking *asking, const json_t *vesting, const QzWho *who, V
     vested->mode = QZ_MODE_UNKNOWN;
 }
 
-/* The body that WHO asks for by a preposition instead of the subject of the clause. */
+/* The body that WHO asks for by a preposition instead of the subject of the clause; who is under the duty where no body acts. */
 static void
 read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWho *who, Vested *vested)
 {
+  const QzLexicon *lexicon = asking->engine->lexicon;
+  const char *text = candidate->found->text;
   gboolean subject = who != NULL && who->either && vested->holder != NULL;
-  char *body = asking->question->intent == QZ_INTENT_HOLDER && !subject
-                 ? qz_addressee_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text, NULL) : NULL;
 
-  if (body == NULL && vested->holder == NULL && asking->question->intent == QZ_INTENT_HOLDER)
-    body = qz_doer_find (asking->engine->lexicon, asking->concepts, who, candidate->found->text);
-  if (body == NULL)
+  if (asking->question->intent != QZ_INTENT_HOLDER)
     return;
-  g_free (vested->holder);
-  g_clear_pointer (&vested->principal, g_free);
-  vested->holder = body;
-  vested->mode = QZ_MODE_STATUTORY;
+  char *body = subject ? NULL : qz_addressee_find (lexicon, asking->concepts, who, text, NULL);
+  if (body == NULL && vested->holder == NULL)
+    body = qz_doer_find (lexicon, asking->concepts, who, text);
+  if (body != NULL) {
+    g_free (vested->holder);
+    g_clear_pointer (&vested->principal, g_free);
+    vested->holder = body;
+    vested->mode = QZ_MODE_STATUTORY;
+  } else if (vested->holder == NULL)
+    vested->holder = qz_obliged_find (asking->concepts, who, text);
 }
 
 /* The type whose rules of entrusting and authorising are asked for: the first it has of these. */

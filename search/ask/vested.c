@@ -4,9 +4,10 @@
 
 #include <quanze/fold.h>
 
+#include "search/ask/stretch.h"
 #include "search/ask/vested.h"
 
-/* What each part of a fit weighs; the sum of the most is 1. */
+/* What each part of a fit weighs. */
 #define W_WORDS  0.40
 #define W_ACT    0.28
 #define W_TYPE   0.16
@@ -44,30 +45,10 @@ holder_at (const char *text, const json_t *vesting)
     return strstr (from + strlen (condition), holder);
   for (const char *at = strstr (text, holder); at != NULL; at = strstr (at + 1, holder)) {
     gunichar before = at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : '\n';
-    if (g_utf8_strchr ("，。；：,;:\n 　", -1, before) != NULL)
+    if (g_utf8_strchr (QZ_SEGMENT_STOPS, -1, before) != NULL)
       return at;
   }
   return strstr (text, holder);
-}
-
-static const char *
-behind_stop (const char *text, const char *at, const char *stops)
-{
-  while (at > text) {
-    const char *before = g_utf8_prev_char (at);
-    if (g_utf8_strchr (stops, -1, g_utf8_get_char (before)) != NULL)
-      return at;
-    at = before;
-  }
-  return at;
-}
-
-static const char *
-next_stop (const char *at, const char *stops)
-{
-  while (*at != '\0' && g_utf8_strchr (stops, -1, g_utf8_get_char (at)) == NULL)
-    at = g_utf8_next_char (at);
-  return at;
 }
 
 /* Where the holders of the other vestings of the same unit stand, ascending; const char*. */
@@ -97,17 +78,17 @@ qz_vested_words (const QzFound *found, const json_t *vesting)
   if (at == NULL)
     return g_strconcat (holder != NULL ? holder : "", "\n", text, NULL);
   g_autoptr (GPtrArray) rest = others (found, vesting, text, at);
-  const char *from = behind_stop (text, at, "。；;\n"), *to = next_stop (at, "。；;\n"), *cut = at;
+  const char *from = qz_stretch_start (text, at, QZ_SENTENCE_STOPS), *to = qz_stretch_end (at, QZ_SENTENCE_STOPS), *cut = at;
   for (guint i = 0; i < rest->len; i++) {
     const char *one = rest->pdata[i];
     if (one > at && one < to)
       to = one;
     /* an earlier holder of the same part takes the words from its segment on */
     if (one < at && one >= from)
-      cut = MIN (cut, MAX (from, behind_stop (text, one, "，。；：,;:\n")));
+      cut = MIN (cut, MAX (from, qz_stretch_start (text, one, QZ_SEGMENT_STOPS)));
   }
   /* and gives them back with the segment in which this one is named */
-  const char *segment = cut < at ? behind_stop (text, at, "，。；：,;:\n") : at;
+  const char *segment = cut < at ? qz_stretch_start (text, at, QZ_SEGMENT_STOPS) : at;
   g_autofree char *before = g_strndup (from, (gsize) (cut - from));
   g_autofree char *own = g_strndup (segment, (gsize) (to - segment));
   return g_strconcat (before, "\n", own, NULL);
@@ -117,7 +98,7 @@ char *
 qz_vested_holder (const json_t *vesting)
 {
   const char *holder = text_of (vesting, "holder"), *condition = text_of (vesting, "condition");
-  const char *start = condition != NULL ? behind_stop (condition, condition + strlen (condition), "，。；：,;:\n 　") : NULL;
+  const char *start = condition != NULL ? qz_stretch_start (condition, condition + strlen (condition), QZ_SEGMENT_STOPS) : NULL;
 
   if (holder == NULL)
     return NULL;
@@ -204,7 +185,7 @@ does_to_object (const QzWho *who, const char *words)
 {
   for (guint i = 0; *who->object != '\0' && i < who->forms->len; i++)
     for (const char *at = act_at (words, who->forms->pdata[i]); at != NULL; at = act_at (at + 1, who->forms->pdata[i])) {
-      const char *from = behind_stop (words, at, "。；;\n"), *to = next_stop (at, "。；;\n");
+      const char *from = qz_stretch_start (words, at, QZ_SENTENCE_STOPS), *to = qz_stretch_end (at, QZ_SENTENCE_STOPS);
 
       from = MAX (from, at - MIN ((gsize) (at - words), OBJECT_REACH));
       to = MIN (to, at + OBJECT_REACH);

@@ -213,16 +213,13 @@ static char *
 object_before (const char *folded, const char *at)
 {
   static const char *const passed[] = { "由", "应当", "应该", "应", "归", "该", "是", "要", "得", "须", "最终", "最后", "到底", "究竟", "具体", "必须", "需要", "需", "，", " ", "," };
-  gboolean more = TRUE;
 
-  while (more) {
-    more = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (passed) && !more; i++)
-      if ((gsize) (at - folded) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
-        at -= strlen (passed[i]);
-        more = TRUE;
-      }
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (passed);)
+    if ((gsize) (at - folded) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
+      at -= strlen (passed[i]);
+      i = 0;
+    } else
+      i++;
   const char *from = at;
   for (guint n = 0; n < 2; n++) {
     if (from == folded || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (from))))

@@ -164,6 +164,31 @@ told 甲乙市渡口管理条例第九条怎么规定
 [ $? -eq 1 ] && concludes '未找到依据：这件文件所收的文本里没有所引的条款。'
 ok $? "an article that an instrument has not is not answered with another"
 
+# a site tells the place; what kind of site it is does not
+mkdir "$work/site"
+cat > "$work/site/lake.md" <<'END'
+# 甲乙市翠屏湖保护条例
+
+（2019年3月1日甲乙市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 在湖面垂钓的，由翠屏湖管理机构批准。
+END
+cat > "$work/site/zone.md" <<'END'
+# 丙丁市经济开发区条例
+
+（2019年3月1日丙丁市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 经济林采伐，由开发区管理委员会批准。
+END
+"$build/indexer/quanze-index" --db "$work/sites" --quiet "$work/site" > "$work/out" 2>&1
+sites () { "$build/search/quanze" ask --db "$work/sites" "$@" > "$work/out" 2> "$work/log" < /dev/null; }
+sites 翠屏湖垂钓由谁批准？
+concludes '翠屏湖管理机构（法定）；依据《甲乙市翠屏湖保护条例》第一条。'
+ok $? "a lake that one place's rules are named after tells the place"
+sites 经济林采伐由谁批准？
+[ $? -eq 1 ] && says '未找到依据。' '丙丁市'
+ok $? "经济 of another place's 经济开发区 tells none"
+
 # two rules of one place name two bodies
 mkdir "$work/two"
 cat > "$work/two/older.md" <<'END'

@@ -132,6 +132,13 @@ test_words (void **state)
   json_decref (found.head);
 }
 
+/* EXPECTED may be NULL: none. */
+static void
+assert_body (const char *body, const char *expected)
+{
+  assert_string_equal (body != NULL ? body : "none", expected != NULL ? expected : "none");
+}
+
 /* ---- behind the preposition that the question asks by ---- */
 
 static const struct {
@@ -144,6 +151,8 @@ static const struct {
   { "水塘规划由谁编制?", "甲乡人民政府编制水塘规划，报丙县人民政府审批。", NULL },
   { "水塘规划报谁审批?", "水塘规划由甲乡人民政府公布。", NULL },
   /* 交 of 交通运输部门 is no preposition */
+  { "水塘规划编制前征求谁的意见?", "甲乡人民政府编制水塘规划，应当征求丙县水行政主管部门的意见。", "丙县水行政主管部门" },
+  { "闸门的检查结果报给谁?", "管护单位应当按月向发证的丙县水行政主管部门报送检查结果。", "发证的丙县水行政主管部门" },
   { "捡到的浮标交给谁?", "丙县交通运输主管部门管理浮标，无主的交丁镇人民政府。", "丁镇人民政府" },
 };
 
@@ -158,12 +167,7 @@ test_addressed (void **state)
     print_message ("%s\n", ADDRESSED[i].question);
     assert_int_equal (whos->len, 1);
     g_autofree char *body = qz_addressee_find (lexicon, NULL, whos->pdata[0], ADDRESSED[i].text, &share);
-    if (ADDRESSED[i].body == NULL)
-      assert_null (body);
-    else {
-      assert_non_null (body);
-      assert_string_equal (body, ADDRESSED[i].body);
-    }
+    assert_body (body, ADDRESSED[i].body);
     assert_true (body != NULL ? share > 0 : share == 0);
   }
 }
@@ -188,12 +192,34 @@ test_doers (void **state)
     print_message ("%s\n", DOERS[i].question);
     assert_int_equal (whos->len, 1);
     g_autofree char *body = qz_doer_find (lexicon, NULL, whos->pdata[0], DOERS[i].text);
-    if (DOERS[i].body == NULL)
-      assert_null (body);
-    else {
-      assert_non_null (body);
-      assert_string_equal (body, DOERS[i].body);
-    }
+    assert_body (body, DOERS[i].body);
+  }
+}
+
+/* ---- who is under a duty, where no authority acts ---- */
+
+static const struct {
+  const char *question, *text, *body;   /* NULL none */
+} OBLIGED[] = {
+  { "水塘闸门由谁负责定期检查?", "水塘管护单位应当对闸门进行定期检查。", "水塘管护单位" },
+  { "闸门谁来维修?", "闸门损坏的，水塘承包人应当及时维修。", "水塘承包人" },
+  { "闸门谁来维修?", "任何单位应当爱护闸门，不得妨碍维修。", NULL },
+  { "闸门改建由谁批准?", "水塘承包人应当将改建方案报请批准。", NULL },
+  { "闸门由哪个部门检查?", "水塘管护单位应当对闸门进行检查。", NULL },
+  { "闸门的检查结果报给谁?", "水塘管护单位应当报送闸门的检查结果。", NULL },
+};
+
+static void
+test_obliged (void **state)
+{
+  (void) state;
+  for (guint i = 0; i < G_N_ELEMENTS (OBLIGED); i++) {
+    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, OBLIGED[i].question);
+
+    print_message ("%s\n", OBLIGED[i].question);
+    assert_int_equal (whos->len, 1);
+    g_autofree char *body = qz_obliged_find (NULL, whos->pdata[0], OBLIGED[i].text);
+    assert_body (body, OBLIGED[i].body);
   }
 }
 
@@ -215,7 +241,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = { cmocka_unit_test (test_asked), cmocka_unit_test (test_chosen), cmocka_unit_test (test_words),
-                                     cmocka_unit_test (test_addressed), cmocka_unit_test (test_doers), cmocka_unit_test (test_object) };
+                                     cmocka_unit_test (test_addressed), cmocka_unit_test (test_doers), cmocka_unit_test (test_obliged),
+                                     cmocka_unit_test (test_object) };
 
   return cmocka_run_group_tests (tests, set_up, tear_down);
 }
