@@ -153,14 +153,14 @@ extend_parts (const Naming *n, gsize start, gsize floor)
   return start;
 }
 
-/* 卫生计生和|其他有关部门, 终身教育与|学习型社会促进委员会: a field, or who is no body by itself, stands first in what the body of
+/* 卫生计生和|其他有关部门, 财政和|审计部门, 终身教育与|学习型社会促进委员会: a field, or who is no body by itself, stands first in what the body of
  * the HEAD at AT is called or acts with. Where it begins, else START. */
 static gsize
 joint_start (const Naming *n, gsize start, gsize at, gsize floor)
 {
   static const char *const connectors[] = { "以及", "和", "与", "及" }, *const others[] = { "其他", "有关", "相关" };
   static const char *const councils[] = { "委员会", "领导小组", "联席会议" };
-  gboolean joint = FALSE;
+  gboolean joint = g_str_has_prefix (n->text + at, "部门") && at > start;
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     joint = joint || g_str_has_prefix (n->text + start, others[i]);
@@ -249,8 +249,8 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   if (at == next->start)
     return ends_with (n, at, "政府") || ends_with (n, at, "国务院")
            || (ends_with (n, at, "公安部") && ends_with (n, next->end, "机构")) || is_brigade (n, next) || last->court || connector > 0;
-  if (g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start)
-    return TRUE;
+  if ((g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start) || (n->text[at] == '(' && at + 1 == next->start))
+    return !g_str_has_prefix (n->text + next->start, "含");
   /* 省、自治区、直辖市人民政府的|药品监督管理部门, 铁路主管部门的|卫生主管机构 */
   if (g_str_has_prefix (n->text + at, "的") && at + strlen ("的") == next->start
       && ((ends_with (n, at, "政府") && ends_with (n, next->end, "部门"))
@@ -284,6 +284,8 @@ join_lists (const Naming *n, GArray *bodies)
       last->unit = last->unit && body.unit;
       if (g_str_has_prefix (n->text + body.end, "）") && !g_str_has_prefix (n->text + last->start, "（"))
         last->end += strlen ("）");
+      else if (n->text[body.end] == ')' && n->text[last->start] != '(')
+        last->end++;
     } else
       g_array_index (bodies, QzBodySpan, kept++) = body;
   }

@@ -8,6 +8,8 @@
 #define CUE_MAX_BYTES 18
 /* What stands between 由 and a name that it describes is at most this long. */
 #define MODIFIER_MAX_BYTES 45
+/* What stands between a name and 应当 when others follow it in a list is at most this long. */
+#define OTHERS_MAX_BYTES 45
 
 /* ---- places in the text ---- */
 
@@ -106,7 +108,7 @@ closing (const char *p)
 char *
 qz_clause_name (const QzClause *c, const QzBodySpan *span)
 {
-  static const char *const openers[] = { "（以下简称", "（以下统称", "(以下简称", "(以下统称", "（下同", "（简称" };
+  static const char *const openers[] = { "（以下简称", "（以下统称", "（以下称", "(以下简称", "(以下统称", "(以下称", "（下同", "（下称", "（简称" };
   GString *name = g_string_new_len (c->text + span->start, (gssize)(span->end - span->start));
 
   for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
@@ -260,7 +262,7 @@ has_act (const QzClause *c, gsize from, gsize to)
 static gboolean
 asks_for_paper (const QzClause *c, gsize from, gsize to)
 {
-  static const char *const papers[] = { "审批手续", "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证" };
+  static const char *const papers[] = { "审批手续", "许可证", "执照", "证书", "批准文件", "登记证", "资格证", "准运证", "证》" };
 
   return qz_clause_has_any (c, from, to, papers, G_N_ELEMENTS (papers));
 }
@@ -294,6 +296,7 @@ decided_in_next (const QzClause *c, gsize end)
 static QzPart
 part_of_receiver (const QzClause *c, const QzBodySpan *span, gsize *reach)
 {
+  static const char *const permitting[] = { "审批机关", "许可机关", "发证机关", "批准机关", "审批部门", "许可部门" };
   gsize end = qz_segment_end (c, span->end);
 
   *reach = end;
@@ -302,7 +305,8 @@ part_of_receiver (const QzClause *c, const QzBodySpan *span, gsize *reach)
     return QZ_PART_NONE;
   if (qz_clause_has (c, span->end, end, "备案"))
     return QZ_PART_RECEIVER;
-  if (!span->court && qz_clause_has (c, span->end, end, "申请") && decided_in_next (c, end) > end) {
+  if (!span->court && qz_clause_has (c, span->end, end, "申请")
+      && (decided_in_next (c, end) > end || qz_clause_ends_any (c, span->end, permitting, G_N_ELEMENTS (permitting)))) {
     *reach = decided_in_next (c, end);
     return QZ_PART_RECEIVER;
   }
@@ -368,7 +372,8 @@ commanded_behind_comma (const QzClause *c, gsize at)
   if (qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals)))
     return TRUE;
   /* X（以下简称Y），管理…: the name ends there */
-  return qz_clause_ends (c, at, "）") && g_str_has_prefix (c->text + at, "，") && begins_predicate (c, next (c, at));
+  return (qz_clause_ends (c, at, "）") || qz_clause_ends (c, at, ")")) && g_str_has_prefix (c->text + at, "，")
+         && begins_predicate (c, next (c, at));
 }
 
 /* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one says what it may. */
@@ -392,6 +397,21 @@ commanded_behind_own (const QzClause *c, gsize at)
          && next_begins (c, qz_segment_end (c, at), modals, G_N_ELEMENTS (modals));
 }
 
+/* X、公共媒体应当…, X以及有关行业组织应当…: who is no body stands last of those who must. */
+static gboolean
+commanded_with_others (const QzClause *c, gsize at)
+{
+  static const char *const connectors[] = { "、", "和", "以及", "及", "或者" }, *const modals[] = { "应当", "必须", "可以", "有权" };
+  gsize end = qz_segment_end (c, at);
+
+  if (!qz_clause_begins (c, at, connectors, G_N_ELEMENTS (connectors)))
+    return FALSE;
+  for (gsize p = at; p < end && p - at <= OTHERS_MAX_BYTES; p = next (c, p))
+    if (qz_clause_begins (c, p, modals, G_N_ELEMENTS (modals)))
+      return !qz_clause_has (c, at, p, "的") && !has_act (c, at, p);
+  return FALSE;
+}
+
 static QzPart
 part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
 {
@@ -410,7 +430,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
       || does_wrong (c, span))
     return QZ_PART_NONE;
   if (*after == 'v' || (*after == 'c' && in_charge (c, span->end)) || commanded_behind_comma (c, span->end)
-      || commanded_behind_matter (c, span->end))
+      || commanded_behind_matter (c, span->end) || commanded_with_others (c, span->end))
     return QZ_PART_SUBJECT;
   if (*after != '\0' && *after != 'c')
     return commanded_behind_own (c, span->end) ? QZ_PART_SUBJECT : QZ_PART_NONE;
