@@ -499,6 +499,17 @@ forbids_without (const QzClause *c, gsize at)
          && qz_clause_has (c, behind, qz_segment_end (c, behind), "不得");
 }
 
+/* 建立健全由X牵头、Y参加的工作机制: the words behind 由 only say which mechanism; who sets it up does it. */
+static gboolean
+describes_object (const QzClause *c, gsize cue, gsize end)
+{
+  static const char *const makers[] = { "建立健全", "建立", "健全", "完善", "组建", "设立", "成立", "形成", "构建" };
+  static const char *const ends[] = { "参加的", "参与的", "组成的", "负责的", "牵头的" };
+  gsize sentence = qz_sentence_end (c, end);
+
+  return qz_clause_ends_any (c, cue, makers, G_N_ELEMENTS (makers)) && qz_clause_has_any (c, end, sentence, ends, G_N_ELEMENTS (ends));
+}
+
 static void
 read_part (QzClause *c, QzActor *actor)
 {
@@ -516,7 +527,7 @@ read_part (QzClause *c, QzActor *actor)
   }
   actor->reach = span->end;
   if (g_str_equal (cue, "agent"))
-    actor->part = *after == 'n' ? QZ_PART_NONE : QZ_PART_AGENT;
+    actor->part = *after == 'n' || describes_object (c, actor->cue, span->end) ? QZ_PART_NONE : QZ_PART_AGENT;
   else if (g_str_equal (cue, "approve")) {
     actor->reach = qz_segment_end (c, span->end);
     if (!has_act (c, span->end, actor->reach) && !decides (c, span->end))

@@ -15,14 +15,14 @@
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
 #define W_ACT     0.5
 
-/* Whether what stands from AT to BODY only says which body it is: 不动产所在地有管辖权的. */
+/* Whether what stands from AT to BODY only says which body it is: 不动产所在地有管辖权的, 设区的市级. */
 static gboolean
 describes (const char *at, const char *body)
 {
   g_autofree char *between = g_strndup (at, (gsize) (body - at));
 
   return (gsize) (body - at) <= DESCRIBED_MAX && qz_stretch_end (between, QZ_SEGMENT_STOPS)[0] == '\0'
-         && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地"));
+         && (g_str_has_suffix (between, "的") || g_str_has_suffix (between, "地") || g_str_has_suffix (between, "级"));
 }
 
 /* Where the body that begins at AT or holds it ends, or the one that the words at AT describe; NULL when none does, or

@@ -57,6 +57,10 @@ read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWh
   const char *text = candidate->found->text;
   gboolean subject = who != NULL && who->either && vested->holder != NULL;
 
+  if (asking->question->intent == QZ_INTENT_SUPERVISION && vested->holder == NULL) {
+    vested->holder = qz_doer_find (lexicon, asking->concepts, who, text);
+    vested->mode = vested->holder != NULL ? QZ_MODE_STATUTORY : QZ_MODE_UNKNOWN;
+  }
   if (asking->question->intent != QZ_INTENT_HOLDER)
     return;
   char *body = subject ? NULL : qz_addressee_find (lexicon, asking->concepts, who, text, NULL);

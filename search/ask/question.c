@@ -228,6 +228,10 @@ qz_question_read (QzEngine *engine, const char *text)
   question->text = qz_text_strip_dup (text, -1);
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
+  question->whos = qz_who_find (engine->lexicon, folded);
+  /* 由什么机构负责: a body is asked for, though no cue says so */
+  if (question->cue == NULL && question->intent == QZ_INTENT_TEXT && question->whos->len > 0)
+    question->intent = QZ_INTENT_HOLDER;
   qz_place_names_find (engine->place_names, folded, &question->place, &question->territory);
   find_law (engine, folded, question);
   /* 良渚遗址 tells the place, and is what is asked about */
@@ -236,7 +240,6 @@ qz_question_read (QzEngine *engine, const char *text)
                                   only_place ? question->place : NULL);
   question->subject = qz_subject_find (engine->lexicon, folded);
   question->expansion = expand (engine, folded, question->subject);
-  question->whos = qz_who_find (engine->lexicon, folded);
   question->date = date_in (question->text);
   return question;
 }

@@ -20,6 +20,8 @@
 #define VERY_WORD 0.9
 /* A body of another kind than asked for, or a prohibition to it. */
 #define FACTOR_OTHER_KIND 0.6
+/* A body that only helps, where nobody asks who helps. */
+#define FACTOR_HELPS 0.8
 /* The body that the question itself names, where it does not ask which of two (市政府还是区政府批). */
 #define FACTOR_NAMED 0.6
 #define EITHER       "还是"
@@ -242,13 +244,27 @@ is_named (const QzQuestion *question, const char *holder)
          && (g_str_equal (holder, named->official) || g_str_equal (holder, named->said));
 }
 
+/* Whether SAID, what stands behind the holder, is help to another: 协助做好…工作, 应当配合X. */
+static gboolean
+only_helps (const QzQuestion *question, const char *said)
+{
+  static const char *const helps[] = { "协助", "配合", "支持" };
+  g_autofree char *near = g_strndup (said, (gsize) (qz_stretch_end (said, QZ_SENTENCE_STOPS) - said));
+
+  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
+    if (strstr (near, helps[i]) != NULL && strstr (question->text, helps[i]) == NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static double
 fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
 {
   const char *holder = text_of (vesting, "holder");
   g_autofree char *words = qz_vested_words (candidate->found, vesting);
   g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
-  double act = who != NULL ? act_fit (who, vesting, predicate (folded, holder)) : 0;
+  const char *said = predicate (folded, holder);
+  double act = who != NULL ? act_fit (who, vesting, said) : 0;
   /* The very word asked for is of the right kind, whatever kind that is: 负责 is none. */
   double type = act >= VERY_WORD ? 1 : type_fit (question, who, vesting);
   double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;
@@ -263,6 +279,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
     fit += W_KIND * (qz_who_is_kind (who, holder) ? 1 : 0);
   if (holder == NULL || (who != NULL && !qz_who_is_kind (who, holder)))
     fit *= FACTOR_OTHER_KIND;
+  if (only_helps (question, said))
+    fit *= FACTOR_HELPS;
   return is_named (question, holder) ? fit * FACTOR_NAMED : fit;
 }
 
