@@ -8,6 +8,8 @@
 
 /* A name is at most this long, in bytes. */
 #define NAME_MAX_BYTES 180
+/* What a congress or a court has of its own is called at most this long: 人事任免工作机构. */
+#define OFFICE_MAX_BYTES 36
 /* What stands in front of 和其他有关部门 is this long. */
 #define JOINT_MIN_BYTES 6
 #define JOINT_MAX_BYTES 60
@@ -233,6 +235,23 @@ is_brigade (const Naming *n, const QzBodySpan *next)
          && g_strstr_len (n->text + next->start, (gssize) (next->first_end - next->start), "、") == NULL;
 }
 
+/* 县人民代表大会|财经委员会, 常务委员会|信访工作机构: what a congress or a court has of its own; not what it does
+ * (常务委员会|决定设立专门委员会). */
+static gboolean
+is_own_office (const Naming *n, const QzBodySpan *next)
+{
+  static const char *const offices[] = { "委员会", "机构", "办公室", "办公厅" };
+  static const char *const verbs[] = { "决定", "设立", "审议", "审查", "批准", "组织", "听取", "要求", "指定", "认为", "根据", "发现", "通过", "任命", "选举", "委托", "提请", "会议" };
+  gsize len = next->end - next->start;
+  gboolean office = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (offices); i++)
+    office = office || ends_with (n, next->end, offices[i]);
+  for (guint i = 0; office && i < G_N_ELEMENTS (verbs); i++)
+    office = g_strstr_len (n->text + next->start, (gssize) len, verbs[i]) == NULL;
+  return office && len <= OFFICE_MAX_BYTES;
+}
+
 /* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
 static gboolean
 joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
@@ -241,7 +260,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   gsize at = last->end, connector = connector_at (n->text + at);
 
   if (last->court != next->court)
-    return FALSE;
+    return last->court && at == next->start && is_own_office (n, next);
   /* 外交部或者外交部|委托的地方人民政府外事部门: the one it is, or whom it names instead */
   if (g_str_has_prefix (n->text + at, "委托的") && at + strlen ("委托的") == next->start)
     return g_strstr_len (n->text + last->start, (gssize) (at - last->start), "或者") != NULL;
@@ -365,6 +384,9 @@ qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon)
   for (gsize at = 0; at < len;) {
     gsize head = qz_lexicon_table_longest (n.heads, text + at, len - at);
 
+    /* 建设委 of 建设委员会 is no head */
+    if (head > 0 && g_str_has_prefix (text + at + head, "员") && at + head < len && ends_with (&n, at + head, "委"))
+      head = 0;
     if (head == 0 || *cell_of (lexicon, "vest_bodies", text + at, head) == '-') {
       at += head > 0 ? head : (gsize) (g_utf8_next_char (text + at) - (text + at));
       continue;

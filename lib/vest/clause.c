@@ -367,7 +367,7 @@ commanded_behind_matter (const QzClause *c, gsize at)
 static gboolean
 commanded_behind_comma (const QzClause *c, gsize at)
 {
-  static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责" };
+  static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责", "，主管", "，承担" };
 
   if (qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals)))
     return TRUE;

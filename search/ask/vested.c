@@ -22,6 +22,8 @@
 #define FACTOR_OTHER_KIND 0.6
 /* A body that only helps, where nobody asks who helps. */
 #define FACTOR_HELPS 0.8
+/* The nation's body, where what is asked about is a county's or a town's. */
+#define FACTOR_ABOVE 0.8
 /* The body that the question itself names, where it does not ask which of two (市政府还是区政府批). */
 #define FACTOR_NAMED 0.6
 #define EITHER       "还是"
@@ -257,6 +259,22 @@ only_helps (const QzQuestion *question, const char *said)
   return FALSE;
 }
 
+/* Whether HOLDER is the nation's where the question speaks of what is in a county, a town or a village: 县里办的幼儿园. */
+static gboolean
+is_above (const QzQuestion *question, const char *holder)
+{
+  static const char *const local[] = { "县里", "我们县", "本县", "我县", "镇里", "镇上", "我们镇", "乡里", "乡下", "村里", "区里", "我们区", "市里", "我们市", "我们这", "本地", "当地" };
+  static const char *const national[] = { "国务院", "国家", "全国", "中华人民共和国" };
+  gboolean above = FALSE;
+
+  for (guint i = 0; holder != NULL && i < G_N_ELEMENTS (national); i++)
+    above = above || g_str_has_prefix (holder, national[i]);
+  for (guint i = 0; above && i < G_N_ELEMENTS (local); i++)
+    if (strstr (question->text, local[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static double
 fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
 {
@@ -281,6 +299,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
     fit *= FACTOR_OTHER_KIND;
   if (only_helps (question, said))
     fit *= FACTOR_HELPS;
+  if (is_above (question, holder))
+    fit *= FACTOR_ABOVE;
   return is_named (question, holder) ? fit * FACTOR_NAMED : fit;
 }
 
