@@ -233,6 +233,7 @@ GPtrArray *
 qz_who_find (const QzLexicon *lexicon, const char *folded)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) qz_who_free);
+  const char *last_end = folded;
 
   for (const char *p = folded; *p != '\0';) {
     gsize len = qz_lexicon_longest (lexicon, "who", p);
@@ -253,8 +254,18 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len)) && !read_towards (who, lexicon, folded, p))
       read_before (who, lexicon, stretch_start (folded, p), p);
     add_towards (who, lexicon, p + len);
+    /* 由哪一级、哪个部门签发: one asking, whose act stands behind the second word */
+    QzWho *last = found->len > 0 ? found->pdata[found->len - 1] : NULL;
+    if (last != NULL && g_utf8_next_char (last_end) == p) {
+      if (*who->leads == '\0') {
+        who->leads = last->leads;
+        who->either = last->either;
+      }
+      g_ptr_array_remove_index (found, found->len - 1);
+    }
     g_ptr_array_add (found, who);
     p += len;
+    last_end = p;
   }
   return found;
 }
