@@ -297,17 +297,16 @@ static QzPart
 part_of_receiver (const QzClause *c, const QzBodySpan *span, gsize *reach)
 {
   static const char *const permitting[] = { "审批机关", "许可机关", "发证机关", "批准机关", "审批部门", "许可部门" };
-  gsize end = qz_segment_end (c, span->end);
+  gsize end = qz_segment_end (c, span->end), decided = decided_in_next (c, end);
 
   *reach = end;
-
   if (qz_clause_ends (c, end, "的") && qz_clause_has (c, qz_segment_start (c, span->start), span->start, "未"))
     return QZ_PART_NONE;
   if (qz_clause_has (c, span->end, end, "备案"))
     return QZ_PART_RECEIVER;
   if (!span->court && qz_clause_has (c, span->end, end, "申请")
-      && (decided_in_next (c, end) > end || qz_clause_ends_any (c, span->end, permitting, G_N_ELEMENTS (permitting)))) {
-    *reach = decided_in_next (c, end);
+      && (decided > end || qz_clause_ends_any (c, span->end, permitting, G_N_ELEMENTS (permitting)))) {
+    *reach = decided;
     return QZ_PART_RECEIVER;
   }
   if (!span->court && (qz_clause_has (c, span->end, end, "申请") || qz_clause_has (c, span->end, end, "办理"))
@@ -538,7 +537,7 @@ read_part (QzClause *c, QzActor *actor)
     actor->part = QZ_PART_APPROVER;
     actor->reach = qz_segment_end (c, span->end);
   } else if (g_str_equal (cue, "receive")) {
-    gsize reach = span->end;
+    gsize reach;
     actor->part = part_of_receiver (c, span, &reach);
     if (actor->part == QZ_PART_RECEIVER)
       actor->reach = reach;

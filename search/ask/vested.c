@@ -251,10 +251,10 @@ static gboolean
 only_helps (const QzQuestion *question, const char *said)
 {
   static const char *const helps[] = { "协助", "配合", "支持" };
-  g_autofree char *near = g_strndup (said, (gsize) (qz_stretch_end (said, QZ_SENTENCE_STOPS) - said));
+  gssize near = qz_stretch_end (said, QZ_SENTENCE_STOPS) - said;
 
   for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (strstr (near, helps[i]) != NULL && strstr (question->text, helps[i]) == NULL)
+    if (g_strstr_len (said, near, helps[i]) != NULL && strstr (question->text, helps[i]) == NULL)
       return TRUE;
   return FALSE;
 }

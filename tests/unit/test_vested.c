@@ -133,6 +133,17 @@ test_words (void **state)
   json_decref (found.head);
 }
 
+/* The one place of QUESTION that asks who; the caller's. */
+static GPtrArray *
+asked_once (const char *question)
+{
+  GPtrArray *whos = qz_who_find (lexicon, question);
+
+  print_message ("%s\n", question);
+  assert_int_equal (whos->len, 1);
+  return whos;
+}
+
 /* EXPECTED may be NULL: none. */
 static void
 assert_body (const char *body, const char *expected)
@@ -151,10 +162,10 @@ static const struct {
   { "水塘规划报哪一级政府审批?", "报丙县水行政主管部门备案，报丙县人民政府审批。", "丙县人民政府" },
   { "水塘规划由谁编制?", "甲乡人民政府编制水塘规划，报丙县人民政府审批。", NULL },
   { "水塘规划报谁审批?", "水塘规划由甲乡人民政府公布。", NULL },
-  /* 交 of 交通运输部门 is no preposition */
   { "水塘规划编制前征求谁的意见?", "甲乡人民政府编制水塘规划，应当征求丙县水行政主管部门的意见。", "丙县水行政主管部门" },
   { "闸门的检查结果报给谁?", "管护单位应当按月向发证的丙县水行政主管部门报送检查结果。", "发证的丙县水行政主管部门" },
   { "捡到浮标要跟谁报告?", "捡到浮标的，应当向丙县水行政主管部门报告。", "丙县水行政主管部门" },
+  /* 交 of 交通运输部门 is no preposition */
   { "捡到的浮标交给谁?", "丙县交通运输主管部门管理浮标，无主的交丁镇人民政府。", "丁镇人民政府" },
 };
 
@@ -163,11 +174,8 @@ test_addressed (void **state)
 {
   (void) state;
   for (guint i = 0; i < G_N_ELEMENTS (ADDRESSED); i++) {
-    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, ADDRESSED[i].question);
+    g_autoptr (GPtrArray) whos = asked_once (ADDRESSED[i].question);
     double share = -1;
-
-    print_message ("%s\n", ADDRESSED[i].question);
-    assert_int_equal (whos->len, 1);
     g_autofree char *body = qz_addressee_find (lexicon, NULL, whos->pdata[0], ADDRESSED[i].text, &share);
     assert_body (body, ADDRESSED[i].body);
     assert_true (body != NULL ? share > 0 : share == 0);
@@ -189,10 +197,7 @@ test_doers (void **state)
 {
   (void) state;
   for (guint i = 0; i < G_N_ELEMENTS (DOERS); i++) {
-    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, DOERS[i].question);
-
-    print_message ("%s\n", DOERS[i].question);
-    assert_int_equal (whos->len, 1);
+    g_autoptr (GPtrArray) whos = asked_once (DOERS[i].question);
     g_autofree char *body = qz_doer_find (lexicon, NULL, whos->pdata[0], DOERS[i].text);
     assert_body (body, DOERS[i].body);
   }
@@ -216,10 +221,7 @@ test_obliged (void **state)
 {
   (void) state;
   for (guint i = 0; i < G_N_ELEMENTS (OBLIGED); i++) {
-    g_autoptr (GPtrArray) whos = qz_who_find (lexicon, OBLIGED[i].question);
-
-    print_message ("%s\n", OBLIGED[i].question);
-    assert_int_equal (whos->len, 1);
+    g_autoptr (GPtrArray) whos = asked_once (OBLIGED[i].question);
     g_autofree char *body = qz_obliged_find (NULL, whos->pdata[0], OBLIGED[i].text);
     assert_body (body, OBLIGED[i].body);
   }
