@@ -84,6 +84,8 @@ search_libsearch_a_SOURCES += \
 	search/ask/concept.h \
 	search/ask/conflict.c \
 	search/ask/conflict.h \
+	search/ask/everyday.c \
+	search/ask/everyday.h \
 	search/ask/holder.c \
 	search/ask/holder.h \
 	search/ask/question.c \

@@ -6,11 +6,15 @@
 #include <quanze/fold.h>
 
 #include "search/ask/concept.h"
+#include "search/ask/everyday.h"
 
 #define CONCEPTS_MAX 200
 
 /* A pair that straddles two words tells less than one inside a word: 气设 of 燃气设施. */
 #define STRADDLING 0.3
+/* What an everyday word weighs beside the most common pair of its legal terms: a verb of one character (填, 挖) says less. */
+#define WORD  1.5
+#define VERB  1.0
 /* What the act asked for weighs where the question words it otherwise than clauses do (谁批: 审批, 批准, 核准). */
 #define ACT_WEIGHT 3.0
 /* What a legal term for an everyday word covers of it where the word itself does not stand: 油烟 of 烧烤. */
@@ -61,27 +65,6 @@ pair_weight (QzConcepts *concepts, const char *pair, gboolean *unheard, GError *
   return log ((concepts->documents + 1) / ((double) count + 0.5));
 }
 
-/* What byte I of the content is: 1, a word of two characters or more starts or ends there; 2, one goes on across it. */
-enum { CUT = 1, INSIDE = 2 };
-
-typedef struct {
-  guint8 *cuts;
-  gsize   len;
-} Cuts;
-
-static void
-mark_cut (QzTermKind kind, const char *term, gsize len, gsize start, gsize end, gpointer user_data)
-{
-  Cuts *cuts = user_data;
-
-  if (kind != QZ_TERM_WORD || g_utf8_strlen (term, (gssize) len) < 2 || end > cuts->len)
-    return;
-  cuts->cuts[start] |= CUT;
-  cuts->cuts[end] |= CUT;
-  for (gsize i = start + 1; i < end; i++)
-    cuts->cuts[i] |= INSIDE;
-}
-
 static gboolean
 add_concept (QzConcepts *concepts, GPtrArray *forms, double weight, gboolean unheard)
 {
@@ -117,12 +100,13 @@ is_stopword_at (QzConcepts *concepts, const char *text, gsize len)
 }
 
 static gboolean
-add_pair (QzConcepts *concepts, const char *start, const char *end, guint8 mark, GError **error)
+add_pair (QzConcepts *concepts, const QzCuts *cuts, const char *start, const char *end, GError **error)
 {
   g_autofree char *pair = g_strndup (start, (gsize) (end - start));
   const char *second = g_utf8_next_char (pair);
   g_autofree char *first = g_strndup (pair, (gsize) (second - pair));
-  gboolean loose = (mark & INSIDE) == 0, straddles = loose && (mark & CUT) != 0;
+  const char *middle = g_utf8_next_char (start);
+  gboolean loose = !qz_cuts_inside (cuts, middle), straddles = loose && qz_cuts_at (cuts, middle);
 
   /* 时 and 用 alone tell nothing, 临时 and 用地 do. */
   if (is_stopword_at (concepts, pair, strlen (pair))
@@ -142,7 +126,7 @@ add_pair (QzConcepts *concepts, const char *start, const char *end, guint8 mark,
   return add_concept (concepts, forms, straddles ? weight * STRADDLING : weight, unheard);
 }
 
-/* The everyday word KEY: itself or any of its legal terms. Weighs by half more than the most common of them would. */
+/* The everyday word KEY: itself or any of its legal terms. */
 static gboolean
 add_everyday (QzConcepts *concepts, const char *key, const char *legal, GError **error)
 {
@@ -167,7 +151,7 @@ add_everyday (QzConcepts *concepts, const char *key, const char *legal, GError *
     }
     weight = weight > 0 ? MIN (weight, own) : own;
   }
-  return add_concept (concepts, forms, weight * 1.5, FALSE);
+  return add_concept (concepts, forms, weight * (g_utf8_strlen (key, -1) > 1 ? WORD : VERB), FALSE);
 }
 
 typedef struct {
@@ -231,13 +215,10 @@ collect (QzConcepts *concepts, const QzQuestion *question, GError **error)
   const char *folded = question->content;
   const QzSubject *subject = question->subject;
   const QzLexicon *lexicon = concepts->engine->lexicon;
-  gsize size = strlen (folded);
-  g_autofree guint8 *marks = g_malloc0 (size + 1);
-  Cuts cuts = { marks, size };
+  g_autoptr (QzCuts) cuts = qz_cuts_new (concepts->engine, folded);
 
-  qz_segment_words (concepts->engine->segmenter, folded, (gssize) size, mark_cut, &cuts);
   for (const char *p = folded; *p != '\0';) {
-    gsize len = qz_lexicon_longest (lexicon, "everyday", p), spoken = spoken_act (question->whos, p);
+    gsize len = qz_everyday_at (lexicon, cuts, p), spoken = spoken_act (question->whos, p);
     const char *next = g_utf8_next_char (p);
 
     if (spoken > 0 && spoken >= len) {
@@ -266,8 +247,8 @@ collect (QzConcepts *concepts, const QzQuestion *question, GError **error)
       continue;
     }
     if (is_content (g_utf8_get_char (p)) && *next != '\0' && is_content (g_utf8_get_char (next))
-        && qz_lexicon_longest (lexicon, "everyday", next) == 0 && spoken_act (question->whos, next) == 0
-        && !add_pair (concepts, p, g_utf8_next_char (next), marks[next - folded], error))
+        && qz_everyday_at (lexicon, cuts, next) == 0 && spoken_act (question->whos, next) == 0
+        && !add_pair (concepts, cuts, p, g_utf8_next_char (next), error))
       return FALSE;
     p = next;
   }

@@ -9,6 +9,7 @@
 #include <quanze/text.h>
 
 #include "search/place.h"
+#include "search/ask/everyday.h"
 #include "search/ask/question.h"
 #include "search/ask/title_match.h"
 
@@ -114,8 +115,10 @@ expand (QzEngine *engine, const char *folded, const QzSubject *subject)
 {
   GString *terms = g_string_new (subject != NULL && subject->core != NULL ? subject->core : NULL);
 
+  g_autoptr (QzCuts) cuts = qz_cuts_new (engine, folded);
+
   for (const char *p = folded; *p != '\0';) {
-    gsize len = qz_lexicon_longest (engine->lexicon, "everyday", p);
+    gsize len = qz_everyday_at (engine->lexicon, cuts, p);
 
     if (len == 0) {
       p = g_utf8_next_char (p);
@@ -166,18 +169,22 @@ asking_at (QzEngine *engine, const char *p, gboolean *keep)
 
 /* FOLDED without the words that only ask. What is asked of a body (谁审批) is said as well: only 谁 goes. */
 static char *
-content_of (QzEngine *engine, const char *folded, const char *cue, const char *place)
+content_of (QzEngine *engine, const char *folded, const GPtrArray *whos, const char *cue, const char *place)
 {
   g_autoptr (GString) rest = g_string_new (folded);
   GString *content = g_string_new (NULL);
+
+  for (guint i = 0; i < whos->len; i++)
+    g_string_replace (rest, ((const QzWho *) whos->pdata[i])->around, " ", 1);
 
   if (cue != NULL)
     g_string_replace (rest, cue, " ", 0);
   if (place != NULL)
     g_string_replace (rest, place, " ", 0);
+  g_autoptr (QzCuts) cuts = qz_cuts_new (engine, rest->str);
   for (const char *p = rest->str; *p != '\0';) {
     gboolean keep = FALSE;
-    gsize everyday = qz_lexicon_longest (engine->lexicon, "everyday", p), len = asking_at (engine, p, &keep);
+    gsize everyday = qz_everyday_at (engine->lexicon, cuts, p), len = asking_at (engine, p, &keep);
     gsize step = MAX (MAX (everyday, len), (gsize) (g_utf8_next_char (p) - p));
 
     if (len > everyday && !keep)
@@ -236,7 +243,7 @@ qz_question_read (QzEngine *engine, const char *text)
   find_law (engine, folded, question);
   /* 良渚遗址 tells the place, and is what is asked about */
   gboolean only_place = question->place != NULL && strstr (question->territory, question->place) != NULL;
-  question->content = content_of (engine, folded, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue,
+  question->content = content_of (engine, folded, question->whos, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue,
                                   only_place ? question->place : NULL);
   question->subject = qz_subject_find (engine->lexicon, folded);
   question->expansion = expand (engine, folded, question->subject);

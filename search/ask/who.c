@@ -11,6 +11,8 @@
 /* The kind that is a court (who.tsv), and what stands before one in a clause. */
 #define COURT       "法院"
 #define COURT_LEADS "向 由"
+/* The act of who has a duty that names no other (asked_acts.tsv). */
+#define IN_CHARGE   "主管"
 
 void
 qz_who_free (QzWho *who)
@@ -20,6 +22,7 @@ qz_who_free (QzWho *who)
   g_ptr_array_unref (who->forms);
   g_ptr_array_unref (who->types);
   g_free (who->spoken);
+  g_free (who->around);
   g_free (who->object);
   g_free (who);
 }
@@ -106,12 +109,20 @@ says (const char *list, const char *word)
   return g_strv_contains ((const char *const *) each, word);
 }
 
-/* The first act at or behind AT, empty words skipped. */
+/* Whether FORMS, which clauses put for SAID, have it in the first place. */
 static gboolean
-read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *end)
+says_first (const char *forms, const char *said)
+{
+  return g_str_has_prefix (forms, said) && (forms[strlen (said)] == ' ' || forms[strlen (said)] == '\0');
+}
+
+/* The first act at or behind AT, empty words skipped; *PASSED: where those end that only lead to it; *ALONE: what the
+ * words skipped are, should nothing follow them. */
+static gboolean
+read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *end, const char **passed, const char **alone)
 {
   gboolean verb = TRUE;    /* a verb that no table knows can only stand at once */
-  const char *alone = "";  /* what the words passed over are, should nothing follow them */
+  const char *empty = at;  /* where the words end that tell nothing when an act follows */
 
   while (at < end) {
     gsize spoken = qz_lexicon_longest (lexicon, "asked_acts", at), act = qz_lexicon_longest (lexicon, "vest_acts", at);
@@ -119,18 +130,24 @@ read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *e
 
     if (at + MAX (spoken, act) > end)
       break;
-    if (*forms == '-')
-      alone = nth_cell (lexicon, "asked_acts", at, spoken, 1);
+    if (*forms == '-') {
+      *alone = nth_cell (lexicon, "asked_acts", at, spoken, 1);
+      g_autofree char *word = g_strndup (at, spoken);
+      if (empty == at && says (*alone, word))
+        empty = at + spoken;
+    }
     if (*forms != '\0' && *forms != '-') {
       g_autofree char *said = g_strndup (at, spoken);
-      if (!says (forms, said))
+      if (!says_first (forms, said))
         who->spoken = g_steal_pointer (&said);
       add_forms (who, lexicon, forms);
+      *passed = empty;
       return TRUE;
     }
     if (act > spoken && *cell (lexicon, "vest_acts", at, act) != '-') {
       g_autofree char *form = g_strndup (at, act);
       add_form (who, lexicon, form);
+      *passed = empty;
       return TRUE;
     }
     if (*forms != '-' && verb && g_utf8_next_char (at) < end) {
@@ -140,8 +157,6 @@ read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *e
     }
     at = *forms == '-' ? at + spoken : g_utf8_next_char (at);
   }
-  if (who->forms->len == 0)
-    add_forms (who, lexicon, alone);
   return who->forms->len > 0;
 }
 
@@ -208,9 +223,9 @@ add_towards (QzWho *who, const QzLexicon *lexicon, const char *at)
     g_ptr_array_add (who->forms, g_strndup (at, len));
 }
 
-/* The two characters before AT that are letters, what only leads up to the asking (由, 应当, 归 …) passed over. */
-static char *
-object_before (const char *folded, const char *at)
+/* Before AT, what only leads up to the asking (由, 应当, 归 …) passed over. */
+static const char *
+leading_start (const char *folded, const char *at)
 {
   static const char *const passed[] = { "由", "应当", "应该", "应", "归", "该", "是", "要", "得", "须", "最终", "最后", "到底", "究竟", "具体", "必须", "需要", "需", "，", " ", "," };
 
@@ -220,13 +235,58 @@ object_before (const char *folded, const char *at)
       i = 0;
     } else
       i++;
+  return at;
+}
+
+/* The two characters before AT, the end of what the act is done to. */
+static char *
+object_before (const char *folded, const char *at)
+{
   const char *from = at;
+
   for (guint n = 0; n < 2; n++) {
     if (from == folded || !g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (from))))
       return g_strdup ("");
     from = g_utf8_prev_char (from);
   }
   return g_strndup (from, (gsize) (at - from));
+}
+
+/* 监管职责由谁承担: the act is in the duty named before AT, from which on the words only ask; being in charge where the
+ * duty names none. NULL when no duty is named there. */
+static const char *
+read_duty (QzWho *who, const QzLexicon *lexicon, const char *folded, const char *at)
+{
+  static const char *const duties[] = { "职责", "职能", "职权" };
+  const char *duty = NULL, *forms = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (duties); i++)
+    if ((gsize) (at - folded) >= strlen (duties[i]) && g_str_has_prefix (at - strlen (duties[i]), duties[i]))
+      duty = at - strlen (duties[i]);
+  if (duty == NULL)
+    return NULL;
+  for (const char *p = duty; p > stretch_start (folded, duty);) {
+    p = g_utf8_prev_char (p);
+    gsize len = (gsize) (duty - p);
+    if (qz_lexicon_longest (lexicon, "asked_acts", p) != len || *cell (lexicon, "asked_acts", p, len) == '-')
+      continue;
+    forms = cell (lexicon, "asked_acts", p, len);
+    g_free (who->spoken);
+    who->spoken = g_strndup (p, len);
+  }
+  add_forms (who, lexicon, forms != NULL ? forms : cell (lexicon, "asked_acts", IN_CHARGE, strlen (IN_CHARGE)));
+  return duty;
+}
+
+/* Where the words behind AT end that only say that a duty is had: 承担, 负责履行. */
+static const char *
+empty_end (const QzLexicon *lexicon, const char *at)
+{
+  gsize len;
+
+  while ((len = qz_lexicon_longest (lexicon, "asked_acts", at)) > 0 && *cell (lexicon, "asked_acts", at, len) == '-')
+    at += len;
+  return at;
 }
 
 GPtrArray *
@@ -246,13 +306,24 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     who->forms = g_ptr_array_new_with_free_func (g_free);
     who->types = g_ptr_array_new ();
     who->kind = cell (lexicon, "who", p, len);
-    who->object = object_before (folded, p);
+    const char *before = leading_start (folded, p), *from = p, *passed = p + len, *alone = "";
+    who->object = object_before (folded, before);
     read_leads (who, lexicon, folded, p);
     /* a court is applied to, never an authority that acts by itself */
     if (*who->leads == '\0' && qz_who_wants_court (who))
       who->leads = COURT_LEADS;
-    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len)) && !read_towards (who, lexicon, folded, p))
-      read_before (who, lexicon, stretch_start (folded, p), p);
+    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len), &passed, &alone)) {
+      const char *duty = read_duty (who, lexicon, folded, before);
+
+      if (duty != NULL) {
+        from = duty;
+        passed = empty_end (lexicon, p + len);
+      } else if (*alone != '\0')
+        add_forms (who, lexicon, alone);
+      else if (!read_towards (who, lexicon, folded, p))
+        read_before (who, lexicon, stretch_start (folded, p), p);
+    }
+    who->around = g_strndup (from, (gsize) (passed - from));
     add_towards (who, lexicon, p + len);
     /* 由哪一级、哪个部门签发: one asking, whose act stands behind the second word */
     QzWho *last = found->len > 0 ? found->pdata[found->len - 1] : NULL;

@@ -8,7 +8,8 @@
 typedef struct {
   GPtrArray  *forms;   /* char*, folded: the act asked for as clauses word it; empty: any act */
   char       *object;  /* the noun that the act is done to, its last two characters, folded (落户条件由谁定: 条件); "" when none */
-  char       *spoken;  /* the act as the question words it, folded, where clauses word it otherwise (点头: 批准); else NULL */
+  char       *spoken;  /* the act as the question words it, folded, where clauses rather word it otherwise (点头: 批准); else NULL */
+  char       *around;  /* the word that asks with the words about it that only lead to the act, folded (职责由谁承担, 谁负责对) */
   GPtrArray  *types;   /* const char*, static or the lexicon's: the kinds of power it belongs to (vest_acts) */
   const char *kind;    /* how the body's name may end, | between; "" any; the lexicon's */
   const char *leads;   /* the prepositions of clauses before the body asked for (向谁, 报请谁), a space between; "" when
