@@ -12,6 +12,8 @@
 #define ACT_REACH 30
 /* Words that describe a body have this many bytes at most: sixteen characters. */
 #define DESCRIBED_MAX 48
+/* A list of those under a duty has at most this many: 机关、企业事业单位、社会团体和其他组织. */
+#define OBLIGED_MAX 96
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
 #define W_ACT     0.5
 
@@ -153,20 +155,22 @@ qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho 
 static gboolean
 is_obliged (const char *start, const char *end)
 {
-  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院" };
+  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院", "组织", "团体", "长", "主席", "大会" };
   gboolean any = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     any = any || ((gsize) (end - start) > strlen (kinds[i]) && g_str_has_prefix (end - strlen (kinds[i]), kinds[i]));
-  return any && (gsize) (end - start) <= DESCRIBED_MAX && !g_str_has_prefix (start, "任何") && !g_str_has_prefix (start, "有关");
+  return any && (gsize) (end - start) <= (g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX) && !g_str_has_prefix (start, "任何") && !g_str_has_prefix (start, "有关");
 }
 
 char *
-qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text)
+qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
 {
-  static const char *const modals[] = { "应当", "必须", "负责" };
+  static const char *const modals[] = { "应当", "必须", "负责", "有权" };
   Best best = { -1, NULL };
 
+  if (share != NULL)
+    *share = 0;
   if (who == NULL || who->forms->len == 0 || who->plain || *who->kind != '\0' || *who->leads != '\0')
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
@@ -179,5 +183,7 @@ qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text)
       if (does && is_obliged (start, at))
         keep_better (&best, concepts, who, text, start, at);
     }
+  if (share != NULL)
+    *share = MAX (best.fit, 0) / (1 + W_ACT);
   return best.name;
 }

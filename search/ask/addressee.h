@@ -19,7 +19,7 @@ char *qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const 
 
 /* Who of TEXT is under the duty that WHO asks for, though it is no authority: 水工程管理单位 that must 检查 and 维护. Chosen as
  * above; the caller's, NULL when there is none, when WHO asks for a permission or a penalty, for one kind of body only, or behind a
- * preposition. */
-char *qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text);
+ * preposition. *SHARE as above. */
+char *qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share);
 
 #endif

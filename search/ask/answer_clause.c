@@ -72,7 +72,7 @@ read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWh
     vested->holder = body;
     vested->mode = QZ_MODE_STATUTORY;
   } else if (vested->holder == NULL)
-    vested->holder = qz_obliged_find (asking->concepts, who, text);
+    vested->holder = qz_obliged_find (asking->concepts, who, text, NULL);
 }
 
 /* The type whose rules of entrusting and authorising are asked for: the first it has of these. */

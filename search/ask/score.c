@@ -23,6 +23,8 @@
 #define W_NAMED     0.30
 /* Of the best by all of these, how well what the clause vests is what is asked for. */
 #define W_VESTED    0.80
+/* Of it, how well who is under the duty asked for is, where no authority acts. */
+#define FACTOR_OBLIGED 0.8
 /* A clause for the very body that the question names, or for another. */
 #define W_SUBJECT   0.30
 /* A law for one stretch of the country that the question does not name. */
@@ -286,6 +288,8 @@ qz_score_vested (const QzEngine *engine, const QzQuestion *question, const QzCon
     double share = 0;
     g_autofree char *addressee = qz_addressee_find (engine->lexicon, concepts, who, candidate->found->text, &share);
     candidate->vested = MAX (candidate->vested, share);
+    g_autofree char *obliged = qz_obliged_find (concepts, who, candidate->found->text, &share);
+    candidate->vested = MAX (candidate->vested, FACTOR_OBLIGED * share);
     candidate->score += W_VESTED * candidate->vested;
   }
   for (guint i = 0; asks_of_body (question) && i < list->len && i < most; i++) {
