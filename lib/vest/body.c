@@ -208,6 +208,22 @@ relative_start (const Naming *n, gsize start, gsize floor)
   return best;
 }
 
+/* 负责精神文明建设工作的|机构: the word at AT names a body by its duty. */
+static gboolean
+has_duty (const Naming *n, gsize at, gsize floor)
+{
+  static const char *const duties[] = { "负责", "负有", "履行", "主管" };
+  gsize start = relative_start (n, at, floor);
+
+  /* 承担妇女儿童工作的机构, not 承担评估、验资的机构 */
+  if ((ends_with (n, at, "工作的") || ends_with (n, at, "执法职责的") || ends_with (n, at, "管理职责的")) && g_str_has_prefix (n->text + start, "承担"))
+    return TRUE;
+  for (guint i = 0; start < at && i < G_N_ELEMENTS (duties); i++)
+    if (g_str_has_prefix (n->text + start, duties[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Length of a connector of a list at P: 、 和 或者 以及 …; 0 when none. */
 static gsize
 connector_at (const char *p)
@@ -287,6 +303,25 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   return at == next->start;
 }
 
+gsize
+qz_body_alias_at (const char *p)
+{
+  static const char *const openers[] = { "（以下简称", "（以下统称", "（以下称", "(以下简称", "(以下统称", "(以下称", "（下同", "（下称", "（简称" };
+
+  gboolean opens = FALSE;
+  guint open = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    opens = opens || g_str_has_prefix (p, openers[i]);
+  /* （以下简称区、县（市）地名办） */
+  for (const char *at = p; opens && *at != '\0' && *at != '\n'; at = g_utf8_next_char (at)) {
+    open += g_utf8_strchr ("（(", -1, g_utf8_get_char (at)) != NULL;
+    if (g_utf8_strchr ("）)", -1, g_utf8_get_char (at)) != NULL && --open == 0)
+      return (gsize) (g_utf8_next_char (at) - p);
+  }
+  return 0;
+}
+
 static void
 join_lists (const Naming *n, GArray *bodies)
 {
@@ -296,6 +331,9 @@ join_lists (const Naming *n, GArray *bodies)
     QzBodySpan body = g_array_index (bodies, QzBodySpan, i);
     QzBodySpan *last = kept > 0 ? &g_array_index (bodies, QzBodySpan, kept - 1) : NULL;
 
+    /* X（以下简称市民政部门）: a name in the brackets is X again */
+    if (last != NULL && body.end <= last->end)
+      continue;
     if (last != NULL && joined (n, last, &body)) {
       last->end = body.end;
       last->organ = last->organ || body.organ;
@@ -307,6 +345,8 @@ join_lists (const Naming *n, GArray *bodies)
         last->end++;
     } else
       g_array_index (bodies, QzBodySpan, kept++) = body;
+    last = &g_array_index (bodies, QzBodySpan, kept - 1);
+    last->end = MIN (last->end + qz_body_alias_at (n->text + last->end), n->len);
   }
   g_array_set_size (bodies, kept);
 }
@@ -349,7 +389,7 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
     = last != NULL
       && (ends_with (n, last->end, "政府") || ends_with (n, last->end, "国务院") || ends_with (n, last->end, "公安机关")
           || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "委员会"));
-  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES))
+  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES) && !has_duty (n, at, last != NULL ? last->end : 0))
     return;
   gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
 

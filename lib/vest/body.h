@@ -18,4 +18,7 @@ typedef struct {
  * Tables: vest_bodies (the words a name ends with), vest_stops (what ends a name to the left). Linear in LEN. */
 GArray *qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon);
 
+/* Length in bytes of the brackets at P that only give another name for the one before: （以下简称市综试办）; 0 when none. */
+gsize qz_body_alias_at (const char *p);
+
 #endif

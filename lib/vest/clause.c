@@ -10,6 +10,8 @@
 #define MODIFIER_MAX_BYTES 45
 /* What stands between a name and 应当 when others follow it in a list is at most this long. */
 #define OTHERS_MAX_BYTES 45
+/* X专用或者征用的船舶: the words from the name to 的 are this long at most. */
+#define OWNING_MAX_BYTES 24
 
 /* ---- places in the text ---- */
 
@@ -97,25 +99,18 @@ qz_clause_acts (const QzActor *actor)
   return actor->part == QZ_PART_AGENT || actor->part == QZ_PART_SUBJECT;
 }
 
-static const char *
-closing (const char *p)
-{
-  while (*p != '\0' && !one_of (g_utf8_get_char (p), "）)"))
-    p = g_utf8_next_char (p);
-  return *p != '\0' ? p : NULL;
-}
-
 char *
 qz_clause_name (const QzClause *c, const QzBodySpan *span)
 {
-  static const char *const openers[] = { "（以下简称", "（以下统称", "（以下称", "(以下简称", "(以下统称", "(以下称", "（下同", "（下称", "（简称" };
   GString *name = g_string_new_len (c->text + span->start, (gssize)(span->end - span->start));
 
-  for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
-    const char *open = strstr (name->str, openers[i]);
-    const char *close = open != NULL ? closing (open) : NULL;
-    if (close != NULL)
-      g_string_erase (name, open - name->str, g_utf8_next_char (close) - open);
+  for (gsize at = 0; at < name->len;) {
+    gsize alias = qz_body_alias_at (name->str + at);
+
+    if (alias > 0)
+      g_string_erase (name, (gssize) at, (gssize) alias);
+    else
+      at += (gsize) (g_utf8_next_char (name->str + at) - (name->str + at));
   }
   return g_string_free (name, FALSE);
 }
@@ -245,18 +240,37 @@ cue_before (const QzClause *c, gsize at, gsize *begin)
   return best;
 }
 
-static gboolean
-has_act (const QzClause *c, gsize from, gsize to)
+/* Where the first act of [FROM, TO) ends; 0 when there is none. */
+static gsize
+act_end (const QzClause *c, gsize from, gsize to)
 {
   gsize len;
 
   for (gsize at = from; at < to;) {
     const char *type = qz_act_at (c, at, &len);
     if (type != NULL && *type != '-' && at + len <= to)
-      return TRUE;
+      return at + len;
     at = type != NULL ? at + len : next (c, at);
   }
-  return FALSE;
+  return 0;
+}
+
+static gboolean
+has_act (const QzClause *c, gsize from, gsize to)
+{
+  return act_end (c, from, to) > 0;
+}
+
+/* X检查…, X同意的，应当…; not X专用或者征用的船舶, which only says whose the thing is. */
+static gboolean
+has_predicate (const QzClause *c, gsize from, gsize to)
+{
+  static const char *const stops[] = { "的，", "的。", "的；", "的：" };
+  gsize end = act_end (c, from, to);
+
+  if (end > from + OWNING_MAX_BYTES || !g_str_has_prefix (c->text + end, "的") || qz_clause_begins (c, end, stops, G_N_ELEMENTS (stops)))
+    return end > 0;
+  return has_act (c, end, to);
 }
 
 static gboolean
@@ -366,7 +380,7 @@ commanded_behind_matter (const QzClause *c, gsize at)
 static gboolean
 commanded_behind_comma (const QzClause *c, gsize at)
 {
-  static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责", "，主管", "，承担" };
+  static const char *const modals[] = { "，应当", "，可以", "，有权", "，必须", "，不得", "，负责", "，主管", "，承担", "，自主" };
 
   if (qz_clause_begins (c, at, modals, G_N_ELEMENTS (modals)))
     return TRUE;
@@ -433,7 +447,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
     return QZ_PART_SUBJECT;
   if (*after != '\0' && *after != 'c')
     return commanded_behind_own (c, span->end) ? QZ_PART_SUBJECT : QZ_PART_NONE;
-  return has_act (c, span->end, qz_segment_end (c, span->end)) || commanded_in_next (c, span->end) ? QZ_PART_SUBJECT
+  return has_predicate (c, span->end, qz_segment_end (c, span->end)) || commanded_in_next (c, span->end) ? QZ_PART_SUBJECT
                                                                                                    : QZ_PART_NONE;
 }
 

@@ -155,7 +155,7 @@ qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho 
 static gboolean
 is_obliged (const char *start, const char *end)
 {
-  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院", "组织", "团体", "长", "主席", "大会" };
+  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院", "组织", "团体", "长", "主席", "大会", "馆", "站", "院" };
   gboolean any = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
