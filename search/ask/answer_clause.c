@@ -49,9 +49,10 @@ read_vesting (const QzAsking *asking, const json_t *vesting, const QzWho *who, V
     vested->mode = QZ_MODE_UNKNOWN;
 }
 
-/* The body that WHO asks for by a preposition instead of the subject of the clause; who is under the duty where no body acts. */
+/* The body that WHO asks for by a preposition instead of the subject of the clause; who is under the duty where no body acts.
+ * VESTING may be another act than is asked for: then whoever does that act comes before its holder. */
 static void
-read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWho *who, Vested *vested)
+read_addressee (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who, Vested *vested)
 {
   const QzLexicon *lexicon = asking->engine->lexicon;
   const char *text = candidate->found->text;
@@ -63,16 +64,19 @@ read_addressee (const QzAsking *asking, const QzCandidate *candidate, const QzWh
   }
   if (asking->question->intent != QZ_INTENT_HOLDER)
     return;
+  gboolean acts = vested->holder != NULL && qz_vested_does (who, candidate->found, vesting);
   char *body = subject ? NULL : qz_addressee_find (lexicon, asking->concepts, who, text, NULL);
-  if (body == NULL && vested->holder == NULL)
+  if (body == NULL && !acts)
     body = qz_doer_find (lexicon, asking->concepts, who, text);
-  if (body != NULL) {
-    g_free (vested->holder);
-    g_clear_pointer (&vested->principal, g_free);
-    vested->holder = body;
-    vested->mode = QZ_MODE_STATUTORY;
-  } else if (vested->holder == NULL)
-    vested->holder = qz_obliged_find (asking->concepts, who, text, NULL);
+  QzMode mode = body != NULL ? QZ_MODE_STATUTORY : QZ_MODE_UNKNOWN;
+  if (body == NULL && !acts)
+    body = qz_obliged_find (asking->concepts, who, text, NULL);
+  if (body == NULL)
+    return;
+  g_free (vested->holder);
+  g_clear_pointer (&vested->principal, g_free);
+  vested->holder = body;
+  vested->mode = mode;
 }
 
 /* The type whose rules of entrusting and authorising are asked for: the first it has of these. */
@@ -153,7 +157,7 @@ qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, con
     if (json_is_array (json_object_get (vesting, "fines")))
       json_object_set (answer, "fines", json_object_get (vesting, "fines"));
   }
-  read_addressee (asking, candidate, who, &vested);
+  read_addressee (asking, candidate, vesting, who, &vested);
   json_object_set_new (answer, "holder", qz_json_string (vested.holder));
   json_object_set_new (answer, "mode", qz_json_string (qz_mode_name (vested.mode)));
   json_object_set_new (answer, "principal", qz_json_string (vested.principal));
