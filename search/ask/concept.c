@@ -132,6 +132,7 @@ add_everyday (QzConcepts *concepts, const char *key, const char *legal, GError *
 {
   GPtrArray *forms = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) terms = g_strsplit (legal, " ", -1);
+  gboolean verb = g_utf8_strlen (key, -1) == 1, heard = FALSE;
   double weight = 0;
 
   g_ptr_array_add (forms, g_strdup (key));
@@ -149,9 +150,15 @@ add_everyday (QzConcepts *concepts, const char *key, const char *legal, GError *
       g_ptr_array_unref (forms);
       return FALSE;
     }
+    heard = heard || !unheard;
     weight = weight > 0 ? MIN (weight, own) : own;
   }
-  return add_concept (concepts, forms, weight * (g_utf8_strlen (key, -1) > 1 ? WORD : VERB), FALSE);
+  /* 卖 where no record speaks of selling is no more than a verb */
+  if (verb && !heard) {
+    g_ptr_array_unref (forms);
+    return TRUE;
+  }
+  return add_concept (concepts, forms, weight * (verb ? VERB : WORD), FALSE);
 }
 
 typedef struct {

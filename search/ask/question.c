@@ -174,13 +174,13 @@ content_of (QzEngine *engine, const char *folded, const GPtrArray *whos, const c
   g_autoptr (GString) rest = g_string_new (folded);
   GString *content = g_string_new (NULL);
 
-  for (guint i = 0; i < whos->len; i++)
-    g_string_replace (rest, ((const QzWho *) whos->pdata[i])->around, " ", 1);
 
   if (cue != NULL)
     g_string_replace (rest, cue, " ", 0);
   if (place != NULL)
     g_string_replace (rest, place, " ", 0);
+  for (guint i = 0; i < whos->len; i++)
+    g_string_replace (rest, ((const QzWho *) whos->pdata[i])->around, " ", 1);
   g_autoptr (QzCuts) cuts = qz_cuts_new (engine, rest->str);
   for (const char *p = rest->str; *p != '\0';) {
     gboolean keep = FALSE;

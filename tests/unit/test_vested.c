@@ -222,7 +222,7 @@ test_obliged (void **state)
   (void) state;
   for (guint i = 0; i < G_N_ELEMENTS (OBLIGED); i++) {
     g_autoptr (GPtrArray) whos = asked_once (OBLIGED[i].question);
-    g_autofree char *body = qz_obliged_find (NULL, whos->pdata[0], OBLIGED[i].text);
+    g_autofree char *body = qz_obliged_find (NULL, whos->pdata[0], OBLIGED[i].text, NULL);
     assert_body (body, OBLIGED[i].body);
   }
 }
