@@ -225,7 +225,7 @@ collect (QzConcepts *concepts, const QzQuestion *question, GError **error)
   g_autoptr (QzCuts) cuts = qz_cuts_new (concepts->engine, folded);
 
   for (const char *p = folded; *p != '\0';) {
-    gsize len = qz_everyday_at (lexicon, cuts, p), spoken = spoken_act (question->whos, p);
+    gsize len = qz_everyday_at (concepts->engine, cuts, p), spoken = spoken_act (question->whos, p);
     const char *next = g_utf8_next_char (p);
 
     if (spoken > 0 && spoken >= len) {
@@ -254,7 +254,7 @@ collect (QzConcepts *concepts, const QzQuestion *question, GError **error)
       continue;
     }
     if (is_content (g_utf8_get_char (p)) && *next != '\0' && is_content (g_utf8_get_char (next))
-        && qz_everyday_at (lexicon, cuts, next) == 0 && spoken_act (question->whos, next) == 0
+        && qz_everyday_at (concepts->engine, cuts, next) == 0 && spoken_act (question->whos, next) == 0
         && !add_pair (concepts, cuts, p, g_utf8_next_char (next), error))
       return FALSE;
     p = next;

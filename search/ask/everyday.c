@@ -10,6 +10,9 @@
 /* Behind these a character counts or classifies: 哪种, 那种, 三堆. */
 #define COUNTING "哪这那各多某每几两一二三四五六七八九十本"
 
+/* A pair in this many records is a word. */
+#define PAIR_COMMON 50
+
 enum { CUT = 1, INSIDE = 2 };
 
 struct QzCuts {
@@ -76,9 +79,34 @@ stands_alone (const QzCuts *cuts, const char *p)
          || (*next != '\0' && g_utf8_strchr (CLINGING, -1, g_utf8_get_char (next)) != NULL && !qz_cuts_inside (cuts, g_utf8_next_char (next)));
 }
 
-gsize
-qz_everyday_at (const QzLexicon *lexicon, const QzCuts *cuts, const char *p)
+static gboolean
+is_stopword (QzEngine *engine, const char *p)
 {
+  g_autofree char *one = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+
+  return qz_lexicon_lookup (engine->lexicon, "stopwords", one) != NULL;
+}
+
+/* Whether the characters at LEFT and RIGHT, side by side, are a word that records have: 排气, not 的气. */
+static gboolean
+is_word (QzEngine *engine, const char *left, const char *right)
+{
+  if (*right == '\0' || is_stopword (engine, left) || is_stopword (engine, right))
+    return FALSE;
+  return qz_grams_count (engine->grams, g_utf8_get_char (left), g_utf8_get_char (right), NULL) >= PAIR_COMMON;
+}
+
+/* Whether the character at P is no half of a word that the segmenter does not know. */
+static gboolean
+is_whole (QzEngine *engine, const QzCuts *cuts, const char *p)
+{
+  return !is_word (engine, p, g_utf8_next_char (p)) && (p == cuts->text || !is_word (engine, g_utf8_prev_char (p), p));
+}
+
+gsize
+qz_everyday_at (QzEngine *engine, const QzCuts *cuts, const char *p)
+{
+  const QzLexicon *lexicon = engine->lexicon;
   gsize len = qz_lexicon_longest (lexicon, "everyday", p);
 
   if (len == 0)
@@ -86,5 +114,5 @@ qz_everyday_at (const QzLexicon *lexicon, const QzCuts *cuts, const char *p)
   g_autofree char *word = g_strndup (p, len);
   const char *const *cells = qz_lexicon_lookup (lexicon, "everyday", word);
   gboolean alone = cells != NULL && cells[0] != NULL && cells[1] != NULL && g_str_equal (cells[1], ALONE);
-  return alone && !stands_alone (cuts, p) ? 0 : len;
+  return alone && (!stands_alone (cuts, p) || !is_whole (engine, cuts, p)) ? 0 : len;
 }

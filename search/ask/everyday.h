@@ -19,6 +19,6 @@ gboolean qz_cuts_at (const QzCuts *cuts, const char *p);
 gboolean qz_cuts_inside (const QzCuts *cuts, const char *p);
 
 /* Length in bytes of the everyday word (table everyday) that stands at P; 0 when none does. */
-gsize qz_everyday_at (const QzLexicon *lexicon, const QzCuts *cuts, const char *p);
+gsize qz_everyday_at (QzEngine *engine, const QzCuts *cuts, const char *p);
 
 #endif

@@ -118,7 +118,7 @@ expand (QzEngine *engine, const char *folded, const QzSubject *subject)
   g_autoptr (QzCuts) cuts = qz_cuts_new (engine, folded);
 
   for (const char *p = folded; *p != '\0';) {
-    gsize len = qz_everyday_at (engine->lexicon, cuts, p);
+    gsize len = qz_everyday_at (engine, cuts, p);
 
     if (len == 0) {
       p = g_utf8_next_char (p);
@@ -184,7 +184,7 @@ content_of (QzEngine *engine, const char *folded, const GPtrArray *whos, const c
   g_autoptr (QzCuts) cuts = qz_cuts_new (engine, rest->str);
   for (const char *p = rest->str; *p != '\0';) {
     gboolean keep = FALSE;
-    gsize everyday = qz_everyday_at (engine->lexicon, cuts, p), len = asking_at (engine, p, &keep);
+    gsize everyday = qz_everyday_at (engine, cuts, p), len = asking_at (engine, p, &keep);
     gsize step = MAX (MAX (everyday, len), (gsize) (g_utf8_next_char (p) - p));
 
     if (len > everyday && !keep)
