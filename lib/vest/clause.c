@@ -523,6 +523,19 @@ describes_object (const QzClause *c, gsize cue, gsize end)
   return qz_clause_ends_any (c, cue, makers, G_N_ELEMENTS (makers)) && qz_clause_has_any (c, end, sentence, ends, G_N_ELEMENTS (ends));
 }
 
+/* 征得X的同意: the leave that is X's, in the words at AT; not X的批准文件, nor one that somebody has not (未取得X的许可). */
+static gboolean
+gives_leave (const QzClause *c, gsize cue, gsize at)
+{
+  static const char *const leaves[] = { "的书面同意", "的同意", "的批准", "的许可", "的认可", "的核准" }, *const papers[] = { "文件", "证", "书" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (leaves); i++)
+    if (g_str_has_prefix (c->text + at, leaves[i]))
+      return !qz_clause_ends (c, cue, "未") && !qz_clause_begins (c, at + strlen (leaves[i]), papers, G_N_ELEMENTS (papers))
+             && !qz_clause_has (c, at, qz_segment_end (c, at), "文件");
+  return FALSE;
+}
+
 static void
 read_part (QzClause *c, QzActor *actor)
 {
@@ -545,7 +558,7 @@ read_part (QzClause *c, QzActor *actor)
     actor->reach = qz_segment_end (c, span->end);
     if (!has_act (c, span->end, actor->reach) && !decides (c, span->end))
       actor->reach = span->end;
-    else if (*after != 'n')
+    else if (*after != 'n' || gives_leave (c, actor->cue, span->end))
       actor->part = QZ_PART_APPROVER;
   } else if (g_str_equal (cue, "without") && *after != 'n' && forbids_without (c, span->end)) {
     actor->part = QZ_PART_APPROVER;

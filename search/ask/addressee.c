@@ -160,20 +160,45 @@ is_obliged (const char *start, const char *end)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     any = any || ((gsize) (end - start) > strlen (kinds[i]) && g_str_has_prefix (end - strlen (kinds[i]), kinds[i]));
-  return any && (gsize) (end - start) <= (g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX) && !g_str_has_prefix (start, "任何") && !g_str_has_prefix (start, "有关");
+  return any && (gsize) (end - start) <= (g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX) && !g_str_has_prefix (start, "任何")
+         && !(g_str_has_prefix (start, "有关") && (gsize) (end - start) <= strlen ("有关单位和个人"));
 }
 
-char *
-qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
+/* Behind the last word of [START, END) that names come behind: 由, 委托 … */
+static const char *
+name_start (const char *start, const char *end)
 {
-  static const char *const modals[] = { "应当", "必须", "负责", "有权" };
-  Best best = { -1, NULL };
+  static const char *const openers[] = { "由", "委托", "经", "向", "鼓励", "支持", "引导", "组织", "对", "确定的", "指定的", "认可的" };
+  const char *from = start;
 
-  if (share != NULL)
-    *share = 0;
-  if (who == NULL || who->forms->len == 0 || who->plain || *who->kind != '\0' || *who->leads != '\0')
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (modals); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
+    const char *at = g_strrstr_len (start, end - start, openers[i]);
+    if (at != NULL && at + strlen (openers[i]) < end)
+      from = MAX (from, at + strlen (openers[i]));
+  }
+  return from;
+}
+
+/* Before AT, what may stand between who acts and the act passed over: 药品检验机构|进行. */
+static const char *
+name_end (const char *start, const char *at)
+{
+  static const char *const passed[] = { "进行", "依法", "负责", "统一", "予以", "具体", "及时", "共同" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (passed);)
+    if ((gsize) (at - start) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
+      at -= strlen (passed[i]);
+      i = 0;
+    } else
+      i++;
+  return at;
+}
+
+/* Whoever the N MODALS of TEXT bind to the act asked for. */
+static void
+find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text, const char *const *modals, guint n)
+{
+  for (guint i = 0; i < n; i++)
     for (const char *at = strstr (text, modals[i]); at != NULL; at = strstr (at + 1, modals[i])) {
       const char *start = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
       gboolean does = FALSE;
@@ -181,8 +206,40 @@ qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text,
       for (guint j = 0; j < who->forms->len && !does; j++)
         does = g_strstr_len (at, end - at, who->forms->pdata[j]) != NULL;
       if (does && is_obliged (start, at))
-        keep_better (&best, concepts, who, text, start, at);
+        keep_better (best, concepts, who, text, start, at);
     }
+}
+
+/* Who stands right before the very act asked for: 鼓励保险机构开发, 委托药品检验机构进行鉴定. */
+static void
+find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text)
+{
+  const char *act = who->forms->pdata[0];
+
+  for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
+    const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
+
+    if (is_obliged (start, end))
+      keep_better (best, concepts, who, text, start, end);
+  }
+}
+
+char *
+qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
+{
+  static const char *const duties[] = { "应当", "必须", "负责", "有权" }, *const bans[] = { "不得", "禁止" };
+  Best best = { -1, NULL };
+
+  if (share != NULL)
+    *share = 0;
+  if (who == NULL || who->forms->len == 0 || who->plain || *who->kind != '\0' || *who->leads != '\0')
+    return NULL;
+  if (who->forbidden)
+    find_bound (&best, concepts, who, text, bans, G_N_ELEMENTS (bans));
+  else {
+    find_bound (&best, concepts, who, text, duties, G_N_ELEMENTS (duties));
+    find_before (&best, concepts, who, text);
+  }
   if (share != NULL)
     *share = MAX (best.fit, 0) / (1 + W_ACT);
   return best.name;

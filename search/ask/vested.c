@@ -24,6 +24,8 @@
 #define FACTOR_HELPS 0.8
 /* The nation's body, where what is asked about is a county's or a town's. */
 #define FACTOR_ABOVE 0.8
+/* Whoever else is concerned (国务院其他有关部门), where another is named. */
+#define FACTOR_OTHERS 0.9
 /* The body that the question itself names, where it does not ask which of two (市政府还是区政府批). */
 #define FACTOR_NAMED 0.6
 #define EITHER       "还是"
@@ -275,6 +277,18 @@ is_above (const QzQuestion *question, const char *holder)
   return FALSE;
 }
 
+/* Whether HOLDER is no more than who else is concerned. */
+static gboolean
+is_others (const char *holder)
+{
+  static const char *const others[] = { "其他", "国务院其他", "有关部门", "有关主管部门", "县级以上人民政府其他", "相关部门" };
+
+  for (guint i = 0; holder != NULL && i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (holder, others[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static double
 fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
 {
@@ -301,6 +315,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
     fit *= FACTOR_HELPS;
   if (is_above (question, holder))
     fit *= FACTOR_ABOVE;
+  if (is_others (holder))
+    fit *= FACTOR_OTHERS;
   return is_named (question, holder) ? fit * FACTOR_NAMED : fit;
 }
 

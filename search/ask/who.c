@@ -278,6 +278,18 @@ read_duty (QzWho *who, const QzLexicon *lexicon, const char *folded, const char 
   return duty;
 }
 
+/* Whether what is asked behind AT is who must not. */
+static gboolean
+asks_ban (const char *at, const char *end)
+{
+  static const char *const bans[] = { "不得", "不能", "不准", "不许", "禁止" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bans); i++)
+    if (g_strstr_len (at, end - at, bans[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Where the words behind AT end that only say that a duty is had: 承担, 负责履行. */
 static const char *
 empty_end (const QzLexicon *lexicon, const char *at)
@@ -323,6 +335,7 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
       else if (!read_towards (who, lexicon, folded, p))
         read_before (who, lexicon, stretch_start (folded, p), p);
     }
+    who->forbidden = asks_ban (p + len, stretch_end (lexicon, p + len));
     who->around = g_strndup (from, (gsize) (passed - from));
     add_towards (who, lexicon, p + len);
     /* 由哪一级、哪个部门签发: one asking, whose act stands behind the second word */

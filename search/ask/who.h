@@ -15,6 +15,7 @@ typedef struct {
   const char *leads;   /* the prepositions of clauses before the body asked for (向谁, 报请谁), a space between; "" when
                           it is the subject; the lexicon's */
   gboolean    either;  /* by LEADS a subject may be asked for too (找谁批), which comes first */
+  gboolean    forbidden;  /* it is asked who must not (谁不得…) */
   gboolean    plain;   /* the very act asked for is a licence or a penalty, which clauses never word otherwise */
 } QzWho;
 void qz_who_free (QzWho *who);
