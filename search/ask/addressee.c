@@ -151,14 +151,15 @@ qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho 
   return best.name;
 }
 
-/* Whether [START, END) names those who are under a duty: 水工程管理单位, not 任何单位. */
+/* Whether [START, END) names those who are under a duty: 水工程管理单位, not 任何单位. Where not PERSONS, an organisation. */
 static gboolean
-is_obliged (const char *start, const char *end)
+is_obliged (const char *start, const char *end, gboolean persons)
 {
-  static const char *const kinds[] = { "单位", "企业", "公司", "者", "人", "机构", "学校", "医院", "组织", "团体", "长", "主席", "大会", "馆", "站", "院" };
+  static const char *const kinds[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "馆", "站", "院", "者", "人", "长", "主席" };
+  const guint n = persons ? G_N_ELEMENTS (kinds) : G_N_ELEMENTS (kinds) - 4;
   gboolean any = FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (guint i = 0; i < n; i++)
     any = any || ((gsize) (end - start) > strlen (kinds[i]) && g_str_has_prefix (end - strlen (kinds[i]), kinds[i]));
   return any && (gsize) (end - start) <= (g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX) && !g_str_has_prefix (start, "任何")
          && !(g_str_has_prefix (start, "有关") && (gsize) (end - start) <= strlen ("有关单位和个人"));
@@ -205,7 +206,7 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
 
       for (guint j = 0; j < who->forms->len && !does; j++)
         does = g_strstr_len (at, end - at, who->forms->pdata[j]) != NULL;
-      if (does && is_obliged (start, at))
+      if (does && is_obliged (start, at, TRUE))
         keep_better (best, concepts, who, text, start, at);
     }
 }
@@ -219,7 +220,7 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
   for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
     const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
 
-    if (is_obliged (start, end))
+    if (is_obliged (start, end, FALSE))
       keep_better (best, concepts, who, text, start, end);
   }
 }
