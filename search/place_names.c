@@ -25,13 +25,35 @@ named_clear (gpointer data)
 static const char *const suffixes[] = { "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县",
                                         "经济特区",     "地区",       "省",         "市",         "县",     "区",     "盟" };
 
+/* Whom an autonomous area is named after, behind its own name: 景宁|畲族|自治县, 黔南|布依族|苗族|自治州. */
+static const char *const peoples[]
+  = { "蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克族",
+      "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族",
+      "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "阿昌族", "普米族", "塔吉克族", "怒族", "鄂温克族", "德昂族", "保安族", "裕固族", "独龙族",
+      "鄂伦春族", "各族", "蒙古" };
+
+/* LEN bytes of NAME without the peoples at its end. */
+static gsize
+without_peoples (const char *name, gsize len)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (peoples);) {
+    gsize own = strlen (peoples[i]);
+    if (len > own && memcmp (name + len - own, peoples[i], own) == 0) {
+      len -= own;
+      i = 0;
+    } else
+      i++;
+  }
+  return len;
+}
+
 /* The short form of a place's last part: 山东省青岛市 → 青岛. The caller's; NULL when it has none. */
 static char *
 short_name (const char *last)
 {
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (g_str_has_suffix (last, suffixes[i])) {
-      gsize len = strlen (last) - strlen (suffixes[i]);
+      gsize len = without_peoples (last, strlen (last) - strlen (suffixes[i]));
       return g_utf8_strlen (last, (gssize) len) >= 2 ? g_strndup (last, len) : NULL;
     }
   return NULL;

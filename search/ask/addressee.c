@@ -211,6 +211,13 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
     }
 }
 
+/* Whether [START, END) stands behind 由 and is short enough for a name: 由承租方任免, 由村集体经济组织收归. */
+static gboolean
+is_agent (const char *segment, const char *start, const char *end)
+{
+  return (gsize) (start - segment) >= strlen ("由") && g_str_has_prefix (start - strlen ("由"), "由") && end > start && (gsize) (end - start) <= DESCRIBED_MAX;
+}
+
 /* Who stands right before the very act asked for: 鼓励保险机构开发, 委托药品检验机构进行鉴定. */
 static void
 find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text)
@@ -220,7 +227,7 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
   for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
     const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
 
-    if (is_obliged (start, end, FALSE))
+    if (is_obliged (start, end, FALSE) || is_agent (segment, start, end))
       keep_better (best, concepts, who, text, start, end);
   }
 }

@@ -236,6 +236,9 @@ qz_question_read (QzEngine *engine, const char *text)
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
   question->whos = qz_who_find (engine->lexicon, folded);
+  /* 不服…的，向哪一机关提起诉讼: the body that hears it, not what can be done */
+  if (question->intent == QZ_INTENT_REMEDY && question->whos->len > 0 && strstr (folded, "提起") != NULL && strstr (folded, "诉讼") != NULL)
+    question->intent = QZ_INTENT_HOLDER;
   /* 由什么机构负责: a body is asked for, though no cue says so */
   if (question->cue == NULL && question->intent == QZ_INTENT_TEXT && question->whos->len > 0)
     question->intent = QZ_INTENT_HOLDER;
