@@ -38,7 +38,7 @@ load_tables (QzEngine *engine, GError **error)
   if (!load_timeline (engine, error))
     return FALSE;
   g_clear_pointer (&engine->place_names, qz_place_names_free);
-  engine->place_names = qz_place_names_new (engine->timeline);
+  engine->place_names = qz_place_names_new (engine->timeline, engine->lexicon);
   g_clear_pointer (&engine->title_names, qz_title_names_free);
   g_clear_pointer (&engine->grams, qz_grams_free);
   g_clear_pointer (&engine->received, qz_received_free);
@@ -56,11 +56,11 @@ qz_engine_open_with (QzContext *context, QzLexicon *lexicon, GError **error)
   g_autoptr (QzEngine) engine = g_new0 (QzEngine, 1);
 
   engine->as_of = context->as_of;
+  engine->lexicon = lexicon;
+  engine->lexicon_shared = TRUE;
   engine->reader = qz_context_open (context, error);
   if (engine->reader == NULL || !load_tables (engine, error))
     return NULL;
-  engine->lexicon = lexicon;
-  engine->lexicon_shared = TRUE;
   engine->segmenter = qz_segmenter_new (lexicon);
   return g_steal_pointer (&engine);
 }

@@ -13,6 +13,7 @@ typedef struct {
 
 struct QzPlaceNames {
   GArray *territories, *sites;  /* Named, each name once, in the order of the timeline */
+  GArray *counties;             /* Named, of the lexicon */
 };
 
 static void
@@ -150,8 +151,27 @@ site_of (const QzVersion *version)
   return site_name (rest);
 }
 
+/* The mark of a county that is only called by its full name: 江山市. */
+#define WHOLE "全"
+
+/* A row of places: name, full name, mark. */
+static void
+add_county (const char *const *cells, gpointer user_data)
+{
+  GArray *counties = user_data;
+  const char *mark = cells[1] != NULL && cells[2] != NULL ? cells[2] : "";
+
+  if (cells[1] == NULL)
+    return;
+  Named whole = { g_strdup (cells[0]), cells[1] };
+  g_array_append_val (counties, whole);
+  Named brief = { g_str_equal (mark, WHOLE) ? NULL : short_name (cells[0]), cells[1] };
+  if (brief.name != NULL)
+    g_array_append_val (counties, brief);
+}
+
 QzPlaceNames *
-qz_place_names_new (const QzTimeline *timeline)
+qz_place_names_new (const QzTimeline *timeline, const QzLexicon *lexicon)
 {
   const GPtrArray *all = qz_timeline_all (timeline);
   QzPlaceNames *names = g_new (QzPlaceNames, 1);
@@ -161,6 +181,9 @@ qz_place_names_new (const QzTimeline *timeline)
   names->sites = g_array_new (FALSE, FALSE, sizeof (Named));
   g_array_set_clear_func (names->territories, named_clear);
   g_array_set_clear_func (names->sites, named_clear);
+  names->counties = g_array_new (FALSE, FALSE, sizeof (Named));
+  g_array_set_clear_func (names->counties, named_clear);
+  qz_lexicon_each (lexicon, "places", add_county, names->counties);
   for (guint i = 0; i < all->len; i++) {
     const QzVersion *version = all->pdata[i];
 
@@ -182,6 +205,7 @@ qz_place_names_free (QzPlaceNames *names)
     return;
   g_array_unref (names->territories);
   g_array_unref (names->sites);
+  g_array_unref (names->counties);
   g_free (names);
 }
 
@@ -243,11 +267,26 @@ find_site (const QzPlaceNames *names, const char *folded)
   return found;
 }
 
+/* What FOLDED says for COUNTY and the wider PLACE (may be NULL) in front of it: 浙江义乌, 浙江省义乌市. The caller's. */
+static char *
+said_of (const char *folded, const Named *place, const Named *county)
+{
+  g_autofree char *both = place != NULL ? g_strconcat (place->name, county->name, NULL) : NULL;
+
+  return both != NULL && strstr (folded, both) != NULL ? g_steal_pointer (&both) : g_strdup (county->name);
+}
+
 void
 qz_place_names_find (const QzPlaceNames *names, const char *folded, char **place, char **territory)
 {
   const Named *named = longest_in (names->territories, folded), *site = find_site (names, folded);
+  const Named *county = longest_in (names->counties, folded);
 
+  if (county != NULL && (named == NULL || g_str_has_prefix (county->territory, named->territory))) {
+    *place = said_of (folded, named, county);
+    *territory = g_strdup (county->territory);
+    return;
+  }
   *place = named != NULL ? g_strdup (named->name) : NULL;
   *territory = named != NULL ? g_strdup (named->territory) : NULL;
   if (named == NULL)

@@ -226,6 +226,16 @@ find_law (QzEngine *engine, const char *folded, QzQuestion *question)
   question->law_coverage = 1;
 }
 
+/* Whether PLACE is no more than TERRITORY's name (青岛, 浙江义乌); 良渚遗址 tells the place, and is what is asked about. */
+static gboolean
+only_tells_place (const char *place, const char *territory)
+{
+  for (const char *p = place; g_utf8_strlen (p, -1) >= 2; p = g_utf8_next_char (p))
+    if (strstr (territory, p) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 QzQuestion *
 qz_question_read (QzEngine *engine, const char *text)
 {
@@ -244,8 +254,7 @@ qz_question_read (QzEngine *engine, const char *text)
     question->intent = QZ_INTENT_HOLDER;
   qz_place_names_find (engine->place_names, folded, &question->place, &question->territory);
   find_law (engine, folded, question);
-  /* 良渚遗址 tells the place, and is what is asked about */
-  gboolean only_place = question->place != NULL && strstr (question->territory, question->place) != NULL;
+  gboolean only_place = question->place != NULL && only_tells_place (question->place, question->territory);
   question->content = content_of (engine, folded, question->whos, question->intent == QZ_INTENT_HOLDER ? NULL : question->cue,
                                   only_place ? question->place : NULL);
   question->subject = qz_subject_find (engine->lexicon, folded);

@@ -283,7 +283,7 @@ complete_place (const char *place, const QzLexicon *lexicon, const QzTimeline *t
   if (full == NULL || qz_place_has_province (full) || strcmp (full, QZ_PLACE_NATIONAL) == 0
       || g_strcmp0 (full, place) != 0)
     return g_steal_pointer (&full);
-  g_autoptr (QzPlaceNames) names = qz_place_names_new (timeline);
+  g_autoptr (QzPlaceNames) names = qz_place_names_new (timeline, lexicon);
   qz_place_names_find (names, full, &words, &known);
   return words != NULL && strcmp (words, full) == 0 ? g_steal_pointer (&known) : NULL;
 }
