@@ -12,7 +12,7 @@
 #define OFFICE_MAX_BYTES 36
 /* What stands in front of 和其他有关部门 is this long. */
 #define JOINT_MIN_BYTES 6
-#define JOINT_MAX_BYTES 60
+#define JOINT_MAX_BYTES 180
 /* A part of a name before 、 (乡、镇人民政府) is at most this long. */
 #define PART_MAX_BYTES 30
 /* 人民政府统计|机构: how far the word may stand behind its seat. */
@@ -49,6 +49,21 @@ cell_of (const QzLexicon *lexicon, const char *table, const char *word, gsize le
   return cells != NULL && cells[0] != NULL ? cells[0] : "";
 }
 
+static gboolean
+ends_with (const Naming *n, gsize at, const char *word)
+{
+  gsize len = strlen (word);
+
+  return at >= len && memcmp (n->text + at - len, word, len) == 0;
+}
+
+/* Where the stop word that ends at AT ends: 以及 of 以及其|他有关部门. */
+static gsize
+stop_end (const Naming *n, gsize at)
+{
+  return ends_with (n, at, "其") && g_str_has_prefix (n->text + at, "他") ? at - strlen ("其") : at;
+}
+
 /* A stop word counts unless a word that only looks like one (keep) covers its first character. */
 static void
 mark_stops (Naming *n)
@@ -63,16 +78,8 @@ mark_stops (Naming *n)
     if (*cell_of (n->lexicon, "vest_stops", n->text + at, word) == 'k')
       kept = MAX (kept, at + word);
     else if (at >= kept)
-      n->stop[at + word] = 1;
+      n->stop[stop_end (n, at + word)] = 1;
   }
-}
-
-static gboolean
-ends_with (const Naming *n, gsize at, const char *word)
-{
-  gsize len = strlen (word);
-
-  return at >= len && memcmp (n->text + at - len, word, len) == 0;
 }
 
 static gsize
@@ -162,7 +169,11 @@ joint_start (const Naming *n, gsize start, gsize at, gsize floor)
 {
   static const char *const connectors[] = { "以及", "和", "与", "及" }, *const others[] = { "其他", "有关", "相关" };
   static const char *const councils[] = { "委员会", "领导小组", "联席会议" };
-  gboolean joint = g_str_has_prefix (n->text + at, "部门") && at > start;
+  static const char *const departments[] = { "部门", "主管部门", "行政主管部门", "管理部门" };
+  gboolean joint = FALSE;
+
+  for (guint i = 0; at > start && i < G_N_ELEMENTS (departments); i++)
+    joint = joint || g_str_has_prefix (n->text + at, departments[i]);
 
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     joint = joint || g_str_has_prefix (n->text + start, others[i]);
@@ -171,7 +182,8 @@ joint_start (const Naming *n, gsize start, gsize at, gsize floor)
   for (guint i = 0; joint && i < G_N_ELEMENTS (connectors); i++)
     if (ends_with (n, start, connectors[i])) {
       gsize end = start - strlen (connectors[i]), from = extend_parts (n, name_start (n, end, floor), floor);
-      gboolean names = end >= from + JOINT_MIN_BYTES && end - from <= JOINT_MAX_BYTES && !ends_with (n, end, "参");   /* 参与 */
+      gboolean names = end >= from + JOINT_MIN_BYTES && end - from <= JOINT_MAX_BYTES && !ends_with (n, end, "参")   /* 参与 */
+                       && !g_str_has_prefix (n->text + from, "就") && !g_str_has_prefix (n->text + from, "对");
 
       return from >= floor && names && is_break (char_before (n, from)) ? from : start;
     }

@@ -169,7 +169,7 @@ is_obliged (const char *start, const char *end, gboolean persons)
 static const char *
 name_start (const char *start, const char *end)
 {
-  static const char *const openers[] = { "由", "委托", "经", "向", "鼓励", "支持", "引导", "组织", "对", "确定的", "指定的", "认可的" };
+  static const char *const openers[] = { "由", "征得", "取得", "委托", "经", "向", "鼓励", "支持", "引导", "组织", "对", "确定的", "指定的", "认可的" };
   const char *from = start;
 
   for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
@@ -202,7 +202,7 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
   for (guint i = 0; i < n; i++)
     for (const char *at = strstr (text, modals[i]); at != NULL; at = strstr (at + 1, modals[i])) {
       const char *start = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
-      gboolean does = FALSE;
+      gboolean does = who->forms->len == 0;
 
       for (guint j = 0; j < who->forms->len && !does; j++)
         does = g_strstr_len (at, end - at, who->forms->pdata[j]) != NULL;
@@ -211,11 +211,18 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
     }
 }
 
-/* Whether [START, END) stands behind 由 and is short enough for a name: 由承租方任免, 由村集体经济组织收归. */
+/* Whether [START, END) stands behind 由 or 征得 and is short enough for a name: 由承租方任免, 征得驾驶员同意. */
 static gboolean
 is_agent (const char *segment, const char *start, const char *end)
 {
-  return (gsize) (start - segment) >= strlen ("由") && g_str_has_prefix (start - strlen ("由"), "由") && end > start && (gsize) (end - start) <= DESCRIBED_MAX;
+  static const char *const prepositions[] = { "由", "征得", "取得" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prepositions); i++) {
+    gsize len = strlen (prepositions[i]);
+    if ((gsize) (start - segment) >= len && g_str_has_prefix (start - len, prepositions[i]))
+      return end > start && (gsize) (end - start) <= DESCRIBED_MAX;
+  }
+  return FALSE;
 }
 
 /* Who stands right before the very act asked for: 鼓励保险机构开发, 委托药品检验机构进行鉴定. */
@@ -227,7 +234,7 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
   for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
     const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
 
-    if (is_obliged (start, end, FALSE) || is_agent (segment, start, end))
+    if ((!who->plain && is_obliged (start, end, FALSE)) || is_agent (segment, start, end))
       keep_better (best, concepts, who, text, start, end);
   }
 }
@@ -240,14 +247,14 @@ qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text,
 
   if (share != NULL)
     *share = 0;
-  if (who == NULL || who->forms->len == 0 || who->plain || *who->kind != '\0' || *who->leads != '\0')
+  if (who == NULL || *who->kind != '\0' || *who->leads != '\0')
     return NULL;
   if (who->forbidden)
     find_bound (&best, concepts, who, text, bans, G_N_ELEMENTS (bans));
-  else {
+  else if (!who->plain)
     find_bound (&best, concepts, who, text, duties, G_N_ELEMENTS (duties));
+  if (!who->forbidden && who->forms->len > 0)
     find_before (&best, concepts, who, text);
-  }
   if (share != NULL)
     *share = MAX (best.fit, 0) / (1 + W_ACT);
   return best.name;

@@ -281,7 +281,7 @@ is_above (const QzQuestion *question, const char *holder)
 static gboolean
 is_others (const char *holder)
 {
-  static const char *const others[] = { "其他", "国务院其他", "有关部门", "有关主管部门", "县级以上人民政府其他", "相关部门" };
+  static const char *const others[] = { "其他", "国务院其他", "有关部门", "有关主管部门", "县级以上人民政府其他", "相关部门", "各部门", "各有关部门" };
 
   for (guint i = 0; holder != NULL && i < G_N_ELEMENTS (others); i++)
     if (g_str_has_prefix (holder, others[i]))

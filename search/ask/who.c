@@ -11,6 +11,8 @@
 /* The kind that is a court (who.tsv), and what stands before one in a clause. */
 #define COURT       "法院"
 #define COURT_LEADS "向 由"
+/* What a court alone is asked for (asked_acts.tsv). */
+#define SUING       "提起诉讼"
 /* The act of who has a duty that names no other (asked_acts.tsv). */
 #define IN_CHARGE   "主管"
 
@@ -135,6 +137,11 @@ read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *e
       g_autofree char *word = g_strndup (at, spoken);
       if (empty == at && says (*alone, word))
         empty = at + spoken;
+    }
+    if (*forms == '~') {
+      verb = FALSE;
+      at += spoken;
+      continue;
     }
     if (*forms != '\0' && *forms != '-') {
       g_autofree char *said = g_strndup (at, spoken);
@@ -321,9 +328,6 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     const char *before = leading_start (folded, p), *from = p, *passed = p + len, *alone = "";
     who->object = object_before (folded, before);
     read_leads (who, lexicon, folded, p);
-    /* a court is applied to, never an authority that acts by itself */
-    if (*who->leads == '\0' && qz_who_wants_court (who))
-      who->leads = COURT_LEADS;
     if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len), &passed, &alone)) {
       const char *duty = read_duty (who, lexicon, folded, before);
 
@@ -335,6 +339,12 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
       else if (!read_towards (who, lexicon, folded, p))
         read_before (who, lexicon, stretch_start (folded, p), p);
     }
+    /* 上哪儿告: only a court hears a suit */
+    if (who->forms->len > 0 && g_str_equal (who->forms->pdata[0], SUING) && *who->kind == '\0')
+      who->kind = COURT;
+    /* a court is applied to, never an authority that acts by itself */
+    if (*who->leads == '\0' && qz_who_wants_court (who))
+      who->leads = COURT_LEADS;
     who->forbidden = asks_ban (p + len, stretch_end (lexicon, p + len));
     who->around = g_strndup (from, (gsize) (passed - from));
     add_towards (who, lexicon, p + len);
