@@ -267,13 +267,23 @@ find_site (const QzPlaceNames *names, const char *folded)
   return found;
 }
 
-/* What FOLDED says for COUNTY and the wider PLACE (may be NULL) in front of it: 浙江义乌, 浙江省义乌市. The caller's. */
+/* What FOLDED says for COUNTY and the province or city right in front of it: 浙江义乌, 浙江省义乌市. The caller's. */
 static char *
-said_of (const char *folded, const Named *place, const Named *county)
+said_of (const char *folded, const Named *county)
 {
-  g_autofree char *both = place != NULL ? g_strconcat (place->name, county->name, NULL) : NULL;
+  const char *last = last_part (county->territory);
+  const char *city_end = strstr (last, "市");
+  g_autofree char *province = g_strndup (county->territory, (gsize) (last - county->territory));
+  g_autofree char *city = city_end != NULL ? g_strndup (last, (gsize) (city_end - last) + strlen ("市")) : g_strdup ("");
+  g_autofree char *brief = short_name (province), *city_brief = short_name (city);
+  const char *const before[] = { province, brief, city, city_brief };
 
-  return both != NULL && strstr (folded, both) != NULL ? g_steal_pointer (&both) : g_strdup (county->name);
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++) {
+    g_autofree char *both = before[i] != NULL ? g_strconcat (before[i], county->name, NULL) : NULL;
+    if (both != NULL && strstr (folded, both) != NULL)
+      return g_steal_pointer (&both);
+  }
+  return g_strdup (county->name);
 }
 
 void
@@ -283,7 +293,7 @@ qz_place_names_find (const QzPlaceNames *names, const char *folded, char **place
   const Named *county = longest_in (names->counties, folded);
 
   if (county != NULL && (named == NULL || g_str_has_prefix (county->territory, named->territory))) {
-    *place = said_of (folded, named, county);
+    *place = said_of (folded, county);
     *territory = g_strdup (county->territory);
     return;
   }

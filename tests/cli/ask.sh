@@ -189,6 +189,36 @@ sites 经济林采伐由谁批准？
 [ $? -eq 1 ] && says '未找到依据。' '丙丁市'
 ok $? "经济 of another place's 经济开发区 tells none"
 
+# a county tells its province and its city; half of a word is no verb of speech
+mkdir "$work/county"
+cat > "$work/county/city.md" <<'END'
+# 金华市茶园管理条例
+
+（2019年3月1日金华市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 砍伐古茶树的，由园林部门处一百元罚款。
+
+第二条 茶园排气设施由茶业部门检查。
+END
+cat > "$work/county/other.md" <<'END'
+# 宁波市茶园管理条例
+
+（2019年3月1日宁波市人民代表大会常务委员会通过 自2019年5月1日起施行）
+
+第一条 砍伐古茶树的，由林业部门处一百元罚款。
+END
+"$build/indexer/quanze-index" --db "$work/counties" --quiet "$work/county" > "$work/out" 2>&1
+counties () { "$build/search/quanze" ask --db "$work/counties" "$@" > "$work/out" 2> "$work/log" < /dev/null; }
+counties 浙江义乌砍古茶树由谁罚款？
+concludes '园林部门（法定）；依据《金华市茶园管理条例》第一条。' && silent '林业部门（法定）'
+ok $? "a county tells its city and its province"
+counties 江山如画的茶园砍古茶树由谁罚款？
+[ $? -eq 1 ] && says '未找到依据。'
+ok $? "江山 that is no more than a word tells none"
+counties 金华茶园排气设施由谁检查？ --explain
+says '排气' && silent '燃气'
+ok $? "排 of 排气 is no verb"
+
 # two rules of one place name two bodies
 mkdir "$work/two"
 cat > "$work/two/older.md" <<'END'
