@@ -151,18 +151,30 @@ qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho 
   return best.name;
 }
 
-/* Whether [START, END) names those who are under a duty: 水工程管理单位, not 任何单位. Where not PERSONS, an organisation. */
+/* Whether [START, END) is longer than one of the N WORDS and ends in it. */
+static gboolean
+ends_in (const char *start, const char *end, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    gsize len = strlen (words[i]);
+    if ((gsize) (end - start) > len && g_str_has_prefix (end - len, words[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether [START, END) names an organisation, or where PERSONS those of a kind, that a duty can bind: 水工程管理单位, 承包人;
+ * not 任何单位, 有关人员. */
 static gboolean
 is_obliged (const char *start, const char *end, gboolean persons)
 {
-  static const char *const kinds[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "馆", "站", "院", "者", "人", "长", "主席" };
-  const guint n = persons ? G_N_ELEMENTS (kinds) : G_N_ELEMENTS (kinds) - 4;
-  gboolean any = FALSE;
+  static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "馆", "站", "院" };
+  static const char *const people[] = { "者", "人", "长", "主席" };
+  gsize len = (gsize) (end - start), most = g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX;
 
-  for (guint i = 0; i < n; i++)
-    any = any || ((gsize) (end - start) > strlen (kinds[i]) && g_str_has_prefix (end - strlen (kinds[i]), kinds[i]));
-  return any && (gsize) (end - start) <= (g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX) && !g_str_has_prefix (start, "任何")
-         && !(g_str_has_prefix (start, "有关") && (gsize) (end - start) <= strlen ("有关单位和个人"));
+  if (len > most || g_str_has_prefix (start, "任何") || (g_str_has_prefix (start, "有关") && len <= strlen ("有关单位和个人")))
+    return FALSE;
+  return ends_in (start, end, organisations, G_N_ELEMENTS (organisations)) || (persons && ends_in (start, end, people, G_N_ELEMENTS (people)));
 }
 
 /* Behind the last word of [START, END) that names come behind: 由, 委托 … */

@@ -49,34 +49,46 @@ read_vesting (const QzAsking *asking, const json_t *vesting, const QzWho *who, V
     vested->mode = QZ_MODE_UNKNOWN;
 }
 
-/* The body that WHO asks for by a preposition instead of the subject of the clause; who is under the duty where no body acts.
- * VESTING may be another act than is asked for: then whoever does that act comes before its holder. */
+/* VESTED becomes BODY (consumed), by MODE. */
 static void
-read_addressee (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who, Vested *vested)
+set_body (Vested *vested, char *body, QzMode mode)
 {
-  const QzLexicon *lexicon = asking->engine->lexicon;
-  const char *text = candidate->found->text;
-  gboolean subject = who != NULL && who->either && vested->holder != NULL;
-
-  if (asking->question->intent == QZ_INTENT_SUPERVISION && vested->holder == NULL) {
-    vested->holder = qz_doer_find (lexicon, asking->concepts, who, text);
-    vested->mode = vested->holder != NULL ? QZ_MODE_STATUTORY : QZ_MODE_UNKNOWN;
-  }
-  if (asking->question->intent != QZ_INTENT_HOLDER)
-    return;
-  gboolean acts = vested->holder != NULL && qz_vested_does (who, candidate->found, vesting);
-  char *body = subject ? NULL : qz_addressee_find (lexicon, asking->concepts, who, text, NULL);
-  if (body == NULL && !acts)
-    body = qz_doer_find (lexicon, asking->concepts, who, text);
-  QzMode mode = body != NULL ? QZ_MODE_STATUTORY : QZ_MODE_UNKNOWN;
-  if (body == NULL && !acts)
-    body = qz_obliged_find (asking->concepts, who, text, NULL);
-  if (body == NULL)
-    return;
   g_free (vested->holder);
   g_clear_pointer (&vested->principal, g_free);
   vested->holder = body;
   vested->mode = mode;
+}
+
+/* The body that WHO asks for by a preposition instead of the subject of the clause. Where VESTING is of another act than is
+ * asked for, or none, whoever the clause says does that act, else who is under the duty: FALSE when VESTING is another
+ * body's, and not what answers. */
+static gboolean
+read_addressee (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who, Vested *vested)
+{
+  const QzLexicon *lexicon = asking->engine->lexicon;
+  const char *text = candidate->found->text;
+  char *body = NULL;
+
+  if (asking->question->intent == QZ_INTENT_SUPERVISION && vested->holder == NULL
+      && (body = qz_doer_find (lexicon, asking->concepts, who, text)) != NULL)
+    set_body (vested, body, QZ_MODE_STATUTORY);
+  if (asking->question->intent != QZ_INTENT_HOLDER)
+    return TRUE;
+  gboolean subject = who != NULL && who->either && vested->holder != NULL;
+  gboolean acts = vested->holder != NULL && qz_vested_does (who, candidate->found, vesting);
+  body = subject ? NULL : qz_addressee_find (lexicon, asking->concepts, who, text, NULL);
+  if (body != NULL) {
+    set_body (vested, body, QZ_MODE_STATUTORY);
+    return TRUE;
+  }
+  if (acts)
+    return TRUE;
+  gboolean another = vested->holder != NULL;
+  if ((body = qz_doer_find (lexicon, asking->concepts, who, text)) != NULL)
+    set_body (vested, body, QZ_MODE_STATUTORY);
+  else if ((body = qz_obliged_find (asking->concepts, who, text, NULL)) != NULL)
+    set_body (vested, body, QZ_MODE_UNKNOWN);
+  return body == NULL || !another;
 }
 
 /* The type whose rules of entrusting and authorising are asked for: the first it has of these. */
@@ -152,12 +164,12 @@ qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, con
   json_t *answer = qz_answer_blank ("clause", candidate->score);
 
   json_object_set (answer, "territory", json_object_get (candidate->found->head, "territory"));
-  if (vesting != NULL) {
+  if (vesting != NULL)
     read_vesting (asking, vesting, who, &vested);
-    if (json_is_array (json_object_get (vesting, "fines")))
-      json_object_set (answer, "fines", json_object_get (vesting, "fines"));
-  }
-  read_addressee (asking, candidate, vesting, who, &vested);
+  if (!read_addressee (asking, candidate, vesting, who, &vested))
+    vesting = NULL;
+  if (vesting != NULL && json_is_array (json_object_get (vesting, "fines")))
+    json_object_set (answer, "fines", json_object_get (vesting, "fines"));
   json_object_set_new (answer, "holder", qz_json_string (vested.holder));
   json_object_set_new (answer, "mode", qz_json_string (qz_mode_name (vested.mode)));
   json_object_set_new (answer, "principal", qz_json_string (vested.principal));
