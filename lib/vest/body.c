@@ -57,6 +57,15 @@ ends_with (const Naming *n, gsize at, const char *word)
   return at >= len && memcmp (n->text + at - len, word, len) == 0;
 }
 
+static gboolean
+begins_any (const char *p, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_has_prefix (p, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Where the stop word that ends at AT ends: 以及 of 以及其|他有关部门. */
 static gsize
 stop_end (const Naming *n, gsize at)
@@ -170,15 +179,9 @@ joint_start (const Naming *n, gsize start, gsize at, gsize floor)
   static const char *const connectors[] = { "以及", "和", "与", "及" }, *const others[] = { "其他", "有关", "相关" };
   static const char *const councils[] = { "委员会", "领导小组", "联席会议" };
   static const char *const departments[] = { "部门", "主管部门", "行政主管部门", "管理部门" };
-  gboolean joint = FALSE;
+  gboolean joint = (at > start && begins_any (n->text + at, departments, G_N_ELEMENTS (departments)))
+                   || begins_any (n->text + start, others, G_N_ELEMENTS (others)) || begins_any (n->text + at, councils, G_N_ELEMENTS (councils));
 
-  for (guint i = 0; at > start && i < G_N_ELEMENTS (departments); i++)
-    joint = joint || g_str_has_prefix (n->text + at, departments[i]);
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    joint = joint || g_str_has_prefix (n->text + start, others[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (councils); i++)
-    joint = joint || g_str_has_prefix (n->text + at, councils[i]);
   for (guint i = 0; joint && i < G_N_ELEMENTS (connectors); i++)
     if (ends_with (n, start, connectors[i])) {
       gsize end = start - strlen (connectors[i]), from = extend_parts (n, name_start (n, end, floor), floor);
@@ -230,10 +233,7 @@ has_duty (const Naming *n, gsize at, gsize floor)
   /* 承担妇女儿童工作的机构, not 承担评估、验资的机构 */
   if ((ends_with (n, at, "工作的") || ends_with (n, at, "执法职责的") || ends_with (n, at, "管理职责的")) && g_str_has_prefix (n->text + start, "承担"))
     return TRUE;
-  for (guint i = 0; start < at && i < G_N_ELEMENTS (duties); i++)
-    if (g_str_has_prefix (n->text + start, duties[i]))
-      return TRUE;
-  return FALSE;
+  return start < at && begins_any (n->text + start, duties, G_N_ELEMENTS (duties));
 }
 
 /* Length of a connector of a list at P: 、 和 或者 以及 …; 0 when none. */
@@ -319,12 +319,9 @@ gsize
 qz_body_alias_at (const char *p)
 {
   static const char *const openers[] = { "（以下简称", "（以下统称", "（以下称", "(以下简称", "(以下统称", "(以下称", "（下同", "（下称", "（简称" };
-
-  gboolean opens = FALSE;
+  gboolean opens = begins_any (p, openers, G_N_ELEMENTS (openers));
   guint open = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
-    opens = opens || g_str_has_prefix (p, openers[i]);
   /* （以下简称区、县（市）地名办） */
   for (const char *at = p; opens && *at != '\0' && *at != '\n'; at = g_utf8_next_char (at)) {
     open += g_utf8_strchr ("（(", -1, g_utf8_get_char (at)) != NULL;

@@ -527,7 +527,7 @@ describes_object (const QzClause *c, gsize cue, gsize end)
 static gboolean
 gives_leave (const QzClause *c, gsize cue, gsize at)
 {
-  static const char *const leaves[] = { "的书面同意", "的同意", "的批准", "的许可", "的认可", "的核准" }, *const papers[] = { "文件", "证", "书" };
+  static const char *const leaves[] = { "的书面同意", "的同意", "的批准", "的许可", "的认可", "的核准" }, *const papers[] = { "证", "书" };
 
   for (guint i = 0; i < G_N_ELEMENTS (leaves); i++)
     if (g_str_has_prefix (c->text + at, leaves[i]))

@@ -155,12 +155,7 @@ qz_doer_find (const QzLexicon *lexicon, const QzConcepts *concepts, const QzWho 
 static gboolean
 ends_in (const char *start, const char *end, const char *const *words, guint n)
 {
-  for (guint i = 0; i < n; i++) {
-    gsize len = strlen (words[i]);
-    if ((gsize) (end - start) > len && g_str_has_prefix (end - len, words[i]))
-      return TRUE;
-  }
-  return FALSE;
+  return start < end && qz_stretch_word_before (g_utf8_next_char (start), end, words, n) != NULL;
 }
 
 /* Whether [START, END) names an organisation, or where PERSONS those of a kind, that a duty can bind: 水工程管理单位, 承包人;
@@ -198,13 +193,7 @@ name_end (const char *start, const char *at)
 {
   static const char *const passed[] = { "进行", "依法", "负责", "统一", "予以", "具体", "及时", "共同" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (passed);)
-    if ((gsize) (at - start) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
-      at -= strlen (passed[i]);
-      i = 0;
-    } else
-      i++;
-  return at;
+  return qz_stretch_before (start, at, passed, G_N_ELEMENTS (passed));
 }
 
 /* Whoever the N MODALS of TEXT bind to the act asked for. */
@@ -229,12 +218,8 @@ is_agent (const char *segment, const char *start, const char *end)
 {
   static const char *const prepositions[] = { "由", "征得", "取得" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (prepositions); i++) {
-    gsize len = strlen (prepositions[i]);
-    if ((gsize) (start - segment) >= len && g_str_has_prefix (start - len, prepositions[i]))
-      return end > start && (gsize) (end - start) <= DESCRIBED_MAX;
-  }
-  return FALSE;
+  return start < end && (gsize) (end - start) <= DESCRIBED_MAX
+         && qz_stretch_word_before (segment, start, prepositions, G_N_ELEMENTS (prepositions)) != NULL;
 }
 
 /* Who stands right before the very act asked for: 鼓励保险机构开发, 委托药品检验机构进行鉴定. */

@@ -92,16 +92,9 @@ is_content (gunichar c)
 
 /* A pair that straddles or equals stop words tells nothing: 的人, 是否. */
 static gboolean
-is_stopword_at (QzConcepts *concepts, const char *text, gsize len)
-{
-  g_autofree char *word = g_strndup (text, len);
-
-  return qz_lexicon_lookup (concepts->engine->lexicon, "stopwords", word) != NULL;
-}
-
-static gboolean
 add_pair (QzConcepts *concepts, const QzCuts *cuts, const char *start, const char *end, GError **error)
 {
+  const QzLexicon *lexicon = concepts->engine->lexicon;
   g_autofree char *pair = g_strndup (start, (gsize) (end - start));
   const char *second = g_utf8_next_char (pair);
   g_autofree char *first = g_strndup (pair, (gsize) (second - pair));
@@ -109,14 +102,14 @@ add_pair (QzConcepts *concepts, const QzCuts *cuts, const char *start, const cha
   gboolean loose = !qz_cuts_inside (cuts, middle), straddles = loose && qz_cuts_at (cuts, middle);
 
   /* 时 and 用 alone tell nothing, 临时 and 用地 do. */
-  if (is_stopword_at (concepts, pair, strlen (pair))
-      || (loose && (is_stopword_at (concepts, first, strlen (first)) || is_stopword_at (concepts, second, strlen (second)))))
+  if (qz_is_stopword (lexicon, pair, strlen (pair))
+      || (loose && (qz_is_stopword (lexicon, first, strlen (first)) || qz_is_stopword (lexicon, second, strlen (second)))))
     return TRUE;
   gboolean unheard;
   double weight = pair_weight (concepts, pair, &unheard, error);
   /* 想把, 占了: a pair with a function word in front, or one that only follows verbs behind, and that no record holds
    * tells nothing either. */
-  if (unheard && (is_stopword_at (concepts, first, strlen (first)) || g_utf8_strchr ("了着过的得", -1, g_utf8_get_char (second)) != NULL))
+  if (unheard && (qz_is_stopword (lexicon, first, strlen (first)) || g_utf8_strchr ("了着过的得", -1, g_utf8_get_char (second)) != NULL))
     return TRUE;
   /* 偷印: two words side by side that no record holds so tell nothing; 恐龙 is a word, and tells that none speaks of it. */
   if (unheard && loose)

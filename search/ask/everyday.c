@@ -79,19 +79,25 @@ stands_alone (const QzCuts *cuts, const char *p)
          || (*next != '\0' && g_utf8_strchr (CLINGING, -1, g_utf8_get_char (next)) != NULL && !qz_cuts_inside (cuts, g_utf8_next_char (next)));
 }
 
-static gboolean
-is_stopword (QzEngine *engine, const char *p)
+gboolean
+qz_is_stopword (const QzLexicon *lexicon, const char *p, gsize len)
 {
-  g_autofree char *one = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+  g_autofree char *word = g_strndup (p, len);
 
-  return qz_lexicon_lookup (engine->lexicon, "stopwords", one) != NULL;
+  return qz_lexicon_lookup (lexicon, "stopwords", word) != NULL;
+}
+
+static gboolean
+is_function (QzEngine *engine, const char *p)
+{
+  return qz_is_stopword (engine->lexicon, p, (gsize) (g_utf8_next_char (p) - p));
 }
 
 /* Whether the characters at LEFT and RIGHT, side by side, are a word that records have: 排气, not 的气. */
 static gboolean
 is_word (QzEngine *engine, const char *left, const char *right)
 {
-  if (*right == '\0' || is_stopword (engine, left) || is_stopword (engine, right))
+  if (*right == '\0' || is_function (engine, left) || is_function (engine, right))
     return FALSE;
   return qz_grams_count (engine->grams, g_utf8_get_char (left), g_utf8_get_char (right), NULL) >= PAIR_COMMON;
 }

@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzCuts, qz_cuts_free)
 gboolean qz_cuts_at (const QzCuts *cuts, const char *p);
 gboolean qz_cuts_inside (const QzCuts *cuts, const char *p);
 
+/* Whether the LEN bytes at P are a function word (table stopwords). */
+gboolean qz_is_stopword (const QzLexicon *lexicon, const char *p, gsize len);
+
 /* Length in bytes of the everyday word (table everyday) that stands at P; 0 when none does. */
 gsize qz_everyday_at (QzEngine *engine, const QzCuts *cuts, const char *p);
 

@@ -4,6 +4,7 @@
 
 #include "lib/vest/body.h"
 #include "search/ask/holder.h"
+#include "search/ask/stretch.h"
 
 /* What gives a power is not who has it: a name that begins with one of these begins behind the giving. */
 static const char *const givers[] = { "法律", "法规", "行政法规", "地方性法规", "规章", "本法", "本条例", "本办法", "本规定", "国家规定" };
@@ -13,23 +14,14 @@ static const char *const empty[] = { "下列", "以下", "上述", "前款", "�
 
 static const char *const joiners[] = { "或者", "以及", "并由", "及其" };
 
-static gboolean
-starts_with_any (const char *name, const char *const *words, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (g_str_has_prefix (name, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
 char *
 qz_holder_name (const QzLexicon *lexicon, const char *name)
 {
   const char *start = name;
 
-  if (name == NULL || starts_with_any (name, empty, G_N_ELEMENTS (empty)))
+  if (name == NULL || qz_stretch_begins (name, empty, G_N_ELEMENTS (empty)))
     return NULL;
-  for (guint i = 0; starts_with_any (name, givers, G_N_ELEMENTS (givers)) && i < G_N_ELEMENTS (givings); i++) {
+  for (guint i = 0; qz_stretch_begins (name, givers, G_N_ELEMENTS (givers)) && i < G_N_ELEMENTS (givings); i++) {
     const char *at = strstr (name, givings[i]);
     if (at != NULL)
       start = MAX (start, at + strlen (givings[i]));

@@ -145,12 +145,7 @@ is_followed (const char *said, const char *at)
 {
   static const char *const before[] = { "符合", "按照", "依照", "根据", "依据", "违反", "有关", "国家", "另有", "法律", "法规", "条例", "办法", "本法", "前款", "款", "条", "项" };
 
-  if (!g_str_has_prefix (at, "规定"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
-    if ((gsize) (at - said) >= strlen (before[i]) && g_str_has_prefix (at - strlen (before[i]), before[i]))
-      return TRUE;
-  return FALSE;
+  return g_str_has_prefix (at, "规定") && qz_stretch_word_before (said, at, before, G_N_ELEMENTS (before)) != NULL;
 }
 
 /* Where FORM stands in SAID as an act: 按照批准的方案 approves nothing. NULL when nowhere. */
@@ -267,10 +262,8 @@ is_above (const QzQuestion *question, const char *holder)
 {
   static const char *const local[] = { "县里", "我们县", "本县", "我县", "镇里", "镇上", "我们镇", "乡里", "乡下", "村里", "区里", "我们区", "市里", "我们市", "我们这", "本地", "当地" };
   static const char *const national[] = { "国务院", "国家", "全国", "中华人民共和国" };
-  gboolean above = FALSE;
+  gboolean above = holder != NULL && qz_stretch_begins (holder, national, G_N_ELEMENTS (national));
 
-  for (guint i = 0; holder != NULL && i < G_N_ELEMENTS (national); i++)
-    above = above || g_str_has_prefix (holder, national[i]);
   for (guint i = 0; above && i < G_N_ELEMENTS (local); i++)
     if (strstr (question->text, local[i]) != NULL)
       return TRUE;
@@ -283,10 +276,7 @@ is_others (const char *holder)
 {
   static const char *const others[] = { "其他", "国务院其他", "有关部门", "有关主管部门", "县级以上人民政府其他", "相关部门", "各部门", "各有关部门" };
 
-  for (guint i = 0; holder != NULL && i < G_N_ELEMENTS (others); i++)
-    if (g_str_has_prefix (holder, others[i]))
-      return TRUE;
-  return FALSE;
+  return holder != NULL && qz_stretch_begins (holder, others, G_N_ELEMENTS (others));
 }
 
 static double

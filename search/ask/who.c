@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "search/ask/stretch.h"
 #include "search/ask/who.h"
 
 /* The verb asked for stands within this many characters of the word that asks. */
@@ -111,11 +112,11 @@ says (const char *list, const char *word)
   return g_strv_contains ((const char *const *) each, word);
 }
 
-/* Whether FORMS, which clauses put for SAID, have it in the first place. */
+/* Whether FORMS, a cell of asked_acts, are an act's and not the mark of a word that only leads to one. */
 static gboolean
-says_first (const char *forms, const char *said)
+is_act (const char *forms)
 {
-  return g_str_has_prefix (forms, said) && (forms[strlen (said)] == ' ' || forms[strlen (said)] == '\0');
+  return *forms != '\0' && *forms != '-' && *forms != '~';
 }
 
 /* The first act at or behind AT, empty words skipped; *PASSED: where those end that only lead to it; *ALONE: what the
@@ -143,11 +144,12 @@ read_behind (QzWho *who, const QzLexicon *lexicon, const char *at, const char *e
       at += spoken;
       continue;
     }
-    if (*forms != '\0' && *forms != '-') {
+    if (is_act (forms)) {
       g_autofree char *said = g_strndup (at, spoken);
-      if (!says_first (forms, said))
-        who->spoken = g_steal_pointer (&said);
+      guint first = who->forms->len;
       add_forms (who, lexicon, forms);
+      if (!g_str_equal (who->forms->pdata[first], said))
+        who->spoken = g_steal_pointer (&said);
       *passed = empty;
       return TRUE;
     }
@@ -178,7 +180,7 @@ read_before (QzWho *who, const QzLexicon *lexicon, const char *from, const char 
       continue;
     g_autofree char *form = g_strndup (p, act);
     const char *forms = cell (lexicon, "asked_acts", form, act);
-    add_forms (who, lexicon, *forms != '\0' && *forms != '-' ? forms : form);
+    add_forms (who, lexicon, is_act (forms) ? forms : form);
     return;
   }
 }
@@ -236,13 +238,7 @@ leading_start (const char *folded, const char *at)
 {
   static const char *const passed[] = { "由", "应当", "应该", "应", "归", "该", "是", "要", "得", "须", "最终", "最后", "到底", "究竟", "具体", "必须", "需要", "需", "，", " ", "," };
 
-  for (guint i = 0; i < G_N_ELEMENTS (passed);)
-    if ((gsize) (at - folded) >= strlen (passed[i]) && g_str_has_prefix (at - strlen (passed[i]), passed[i])) {
-      at -= strlen (passed[i]);
-      i = 0;
-    } else
-      i++;
-  return at;
+  return qz_stretch_before (folded, at, passed, G_N_ELEMENTS (passed));
 }
 
 /* The two characters before AT, the end of what the act is done to. */
@@ -265,23 +261,22 @@ static const char *
 read_duty (QzWho *who, const QzLexicon *lexicon, const char *folded, const char *at)
 {
   static const char *const duties[] = { "职责", "职能", "职权" };
-  const char *duty = NULL, *forms = NULL;
+  const char *word = qz_stretch_word_before (folded, at, duties, G_N_ELEMENTS (duties));
 
-  for (guint i = 0; i < G_N_ELEMENTS (duties); i++)
-    if ((gsize) (at - folded) >= strlen (duties[i]) && g_str_has_prefix (at - strlen (duties[i]), duties[i]))
-      duty = at - strlen (duties[i]);
-  if (duty == NULL)
+  if (word == NULL)
     return NULL;
-  for (const char *p = duty; p > stretch_start (folded, duty);) {
+  const char *duty = at - strlen (word), *start = stretch_start (folded, duty), *act = duty;
+  for (const char *p = duty; p > start;) {
     p = g_utf8_prev_char (p);
     gsize len = (gsize) (duty - p);
-    if (qz_lexicon_longest (lexicon, "asked_acts", p) != len || *cell (lexicon, "asked_acts", p, len) == '-')
-      continue;
-    forms = cell (lexicon, "asked_acts", p, len);
-    g_free (who->spoken);
-    who->spoken = g_strndup (p, len);
+    if (qz_lexicon_longest (lexicon, "asked_acts", p) == len && is_act (cell (lexicon, "asked_acts", p, len)))
+      act = p;
   }
-  add_forms (who, lexicon, forms != NULL ? forms : cell (lexicon, "asked_acts", IN_CHARGE, strlen (IN_CHARGE)));
+  if (act < duty) {
+    who->spoken = g_strndup (act, (gsize) (duty - act));
+    add_forms (who, lexicon, cell (lexicon, "asked_acts", act, (gsize) (duty - act)));
+  } else
+    add_forms (who, lexicon, cell (lexicon, "asked_acts", IN_CHARGE, strlen (IN_CHARGE)));
   return duty;
 }
 
@@ -325,10 +320,11 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     who->forms = g_ptr_array_new_with_free_func (g_free);
     who->types = g_ptr_array_new ();
     who->kind = cell (lexicon, "who", p, len);
-    const char *before = leading_start (folded, p), *from = p, *passed = p + len, *alone = "";
+    const char *end = stretch_end (lexicon, p + len), *before = leading_start (folded, p);
+    const char *from = p, *passed = p + len, *alone = "";
     who->object = object_before (folded, before);
     read_leads (who, lexicon, folded, p);
-    if (!read_behind (who, lexicon, p + len, stretch_end (lexicon, p + len), &passed, &alone)) {
+    if (!read_behind (who, lexicon, p + len, end, &passed, &alone)) {
       const char *duty = read_duty (who, lexicon, folded, before);
 
       if (duty != NULL) {
@@ -345,7 +341,7 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     /* a court is applied to, never an authority that acts by itself */
     if (*who->leads == '\0' && qz_who_wants_court (who))
       who->leads = COURT_LEADS;
-    who->forbidden = asks_ban (p + len, stretch_end (lexicon, p + len));
+    who->forbidden = asks_ban (p + len, end);
     who->around = g_strndup (from, (gsize) (passed - from));
     add_towards (who, lexicon, p + len);
     /* 由哪一级、哪个部门签发: one asking, whose act stands behind the second word */
