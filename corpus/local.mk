@@ -26,6 +26,7 @@ dist_lexicon_DATA += \
 
 # questions and answers
 dist_lexicon_DATA += \
+	%D%/lexicon/adjudication.tsv \
 	%D%/lexicon/asked_acts.tsv \
 	%D%/lexicon/asked_leads.tsv \
 	%D%/lexicon/asking.tsv \

@@ -65,6 +65,8 @@ search_libsearch_a_SOURCES += \
 	search/ask/answer.h \
 	search/ask/addressee.c \
 	search/ask/addressee.h \
+	search/ask/adjudication.c \
+	search/ask/adjudication.h \
 	search/ask/breach.c \
 	search/ask/breach.h \
 	search/ask/answer_basis.c \

@@ -10,6 +10,8 @@
 #define NAME_MAX_BYTES 180
 /* What a congress or a court has of its own is called at most this long: 人事任免工作机构. */
 #define OFFICE_MAX_BYTES 36
+/* 和保护对象所在地的|区人民政府: what says where the next of a list is, is at most this long. */
+#define SEAT_MAX_BYTES 36
 /* What stands in front of 和其他有关部门 is this long. */
 #define JOINT_MIN_BYTES 6
 #define JOINT_MAX_BYTES 180
@@ -280,6 +282,20 @@ is_own_office (const Naming *n, const QzBodySpan *next)
   return office && len <= OFFICE_MAX_BYTES;
 }
 
+/* 保护对象所在地的, 事故发生地的: whether [AT, END) only says where the next body of a list is. */
+static gboolean
+says_where (const Naming *n, gsize at, gsize end)
+{
+  static const char *const seats[] = { "所在地的", "发生地的", "所在的" };
+  gboolean seat = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (seats); i++)
+    seat = seat || (end > at && end - at <= SEAT_MAX_BYTES && ends_with (n, end, seats[i]));
+  for (gsize p = at; seat && p < end; p = (gsize) (g_utf8_next_char (n->text + p) - n->text))
+    seat = !is_break (g_utf8_get_char (n->text + p)) && (p == at || !n->stop[p]);
+  return seat;
+}
+
 /* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
 static gboolean
 joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
@@ -312,7 +328,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   for (guint i = 0; modifiers[i] != NULL && at < next->start; i++)
     if (at + strlen (modifiers[i]) == next->start && g_str_has_prefix (n->text + at, modifiers[i]))
       return TRUE;
-  return at == next->start;
+  return at == next->start || says_where (n, at, next->start);
 }
 
 gsize

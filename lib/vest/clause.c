@@ -389,14 +389,35 @@ commanded_behind_comma (const QzClause *c, gsize at)
          && begins_predicate (c, next (c, at));
 }
 
-/* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one says what it may. */
+/* Where the segments end that only say when: 对被告人改判死刑缓期执行的，如果符合…的规定，. [AT, END): the segment before them. */
+static gsize
+behind_conditions (const QzClause *c, gsize at, gsize end)
+{
+  static const char *const conditions[] = { "对", "如果", "认为", "根据" };
+  static const char *const breaches[] = { "违反", "不", "未", "逾期", "拒", "直接负责", "责任人员" };
+  gsize behind = end;
+
+  if (g_str_has_prefix (c->text + at, "违法") || qz_clause_begins (c, at, breaches, G_N_ELEMENTS (breaches)))
+    return end;
+  while (next_begins (c, behind, conditions, G_N_ELEMENTS (conditions))) {
+    gsize start = next (c, behind), stop = qz_segment_end (c, start);
+
+    if (qz_clause_has_any (c, start, stop, breaches, G_N_ELEMENTS (breaches)))
+      break;
+    behind = stop;
+  }
+  return behind;
+}
+
+/* X调查违法行为，可以采取…: the words of the name's own segment only say when; the next one, or the one behind conditions,
+ * says what it may. */
 static gboolean
 commanded_in_next (const QzClause *c, gsize at)
 {
   static const char *const modals[] = { "可以", "应当", "有权", "必须", "还可以", "认定", "发现", "责令" };
   gsize end = qz_segment_end (c, at);
 
-  return !qz_clause_ends (c, end, "的") && next_begins (c, end, modals, G_N_ELEMENTS (modals));
+  return !qz_clause_ends (c, end, "的") && next_begins (c, behind_conditions (c, at, end), modals, G_N_ELEMENTS (modals));
 }
 
 /* X受理的申请，应当在六十天内作出决定; X受理的事项，可以委托Y办理: whose matter it is does it. */
@@ -536,6 +557,15 @@ gives_leave (const QzClause *c, gsize cue, gsize at)
   return FALSE;
 }
 
+/* 接受X的监督检查: X inspects. */
+static gboolean
+inspects (const QzClause *c, gsize at)
+{
+  static const char *const inspections[] = { "的监督检查", "的检查", "的监督、检查", "的监督和检查", "依法进行的监督检查", "依法实施的监督检查" };
+
+  return qz_clause_begins (c, at, inspections, G_N_ELEMENTS (inspections));
+}
+
 static void
 read_part (QzClause *c, QzActor *actor)
 {
@@ -561,6 +591,9 @@ read_part (QzClause *c, QzActor *actor)
     else if (*after != 'n' || gives_leave (c, actor->cue, span->end))
       actor->part = QZ_PART_APPROVER;
   } else if (g_str_equal (cue, "without") && *after != 'n' && forbids_without (c, span->end)) {
+    actor->part = QZ_PART_APPROVER;
+    actor->reach = qz_segment_end (c, span->end);
+  } else if (g_str_equal (cue, "submit") && inspects (c, span->end)) {
     actor->part = QZ_PART_APPROVER;
     actor->reach = qz_segment_end (c, span->end);
   } else if (g_str_equal (cue, "receive")) {

@@ -163,8 +163,8 @@ ends_in (const char *start, const char *end, const char *const *words, guint n)
 static gboolean
 is_obliged (const char *start, const char *end, gboolean persons)
 {
-  static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "馆", "站", "院" };
-  static const char *const people[] = { "者", "人", "长", "主席" };
+  static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "委员会", "馆", "站", "院" };
+  static const char *const people[] = { "者", "人", "方", "长", "主席" };
   gsize len = (gsize) (end - start), most = g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX;
 
   if (len > most || g_str_has_prefix (start, "任何") || (g_str_has_prefix (start, "有关") && len <= strlen ("有关单位和个人")))
@@ -239,7 +239,7 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
 char *
 qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
 {
-  static const char *const duties[] = { "应当", "必须", "负责", "有权" }, *const bans[] = { "不得", "禁止" };
+  static const char *const duties[] = { "应当", "必须", "负责", "有权", "可以" }, *const bans[] = { "不得", "禁止" };
   Best best = { -1, NULL };
 
   if (share != NULL)

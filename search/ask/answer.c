@@ -231,6 +231,8 @@ conclude_answer (const QzAsking *asking, const json_t *answer)
     g_string_append_printf (text, qz_asking_say (asking, N_("（%s）")), qz_asking_say (asking, qz_mode_word (mode)));
   if (json_is_true (json_object_get (answer, "designated")))
     g_string_append (text, qz_asking_say (asking, N_("，由当地确定是哪一个")));
+  if (json_is_true (json_object_get (answer, "inferred")))
+    g_string_append (text, qz_asking_say (asking, N_("，条文没有写明由谁，由审判权推定")));
   if (name != NULL && g_strcmp0 (name, holder) != 0)
     g_string_append_printf (text, qz_asking_say (asking, N_("，以%s的名义")), name);
   conclude_by_intent (asking, answer, text);

@@ -5,6 +5,7 @@
 #include <quanze/bodies.h>
 
 #include "search/ask/addressee.h"
+#include "search/ask/adjudication.h"
 #include "search/ask/answer.h"
 #include "search/ask/holder.h"
 #include "search/ask/rules.h"
@@ -157,6 +158,21 @@ is_designated (const char *holder)
   return holder != NULL && (strstr (holder, "确定的") != NULL || strstr (holder, "指定的") != NULL || strstr (holder, "授权的部门") != NULL);
 }
 
+/* Where CANDIDATE's clause names nobody and says how to judge: the courts, and in *JUDGED the clause that says so (a new
+ * reference, else NULL). FALSE on an index error. */
+static gboolean
+read_court (const QzAsking *asking, const QzCandidate *candidate, const QzWho *who, Vested *vested, json_t **judged, GError **error)
+{
+  *judged = NULL;
+  if (vested->holder != NULL || asking->question->intent != QZ_INTENT_HOLDER)
+    return TRUE;
+  if (!qz_adjudication_find (asking, candidate->found, who, judged, error))
+    return FALSE;
+  if (*judged != NULL)
+    set_body (vested, g_strdup (QZ_ADJUDICATION_COURT), QZ_MODE_STATUTORY);
+  return TRUE;
+}
+
 json_t *
 qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, const json_t *vesting, const QzWho *who, GError **error)
 {
@@ -168,6 +184,8 @@ qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, con
     read_vesting (asking, vesting, who, &vested);
   if (!read_addressee (asking, candidate, vesting, who, &vested))
     vesting = NULL;
+  json_t *judged;
+  gboolean ok = read_court (asking, candidate, who, &vested, &judged, error);
   if (vesting != NULL && json_is_array (json_object_get (vesting, "fines")))
     json_object_set (answer, "fines", json_object_get (vesting, "fines"));
   json_object_set_new (answer, "holder", qz_json_string (vested.holder));
@@ -176,13 +194,18 @@ qz_answer_from_clause (const QzAsking *asking, const QzCandidate *candidate, con
   json_object_set_new (answer, "designated", json_boolean (is_designated (vested.holder)));
   g_autofree char *today = vested.holder != NULL ? qz_body_present (asking->engine->lexicon, vested.holder, NULL) : NULL;
   json_object_set_new (answer, "holder_today", qz_json_string (today));
-  gboolean ok = apply_rules (asking, candidate, vesting, &vested, answer, error);
+  ok = ok && apply_rules (asking, candidate, vesting, &vested, answer, error);
   g_free (vested.holder);
   g_free (vested.principal);
   if (!ok) {
+    json_decref (judged);
     json_decref (answer);
     return NULL;
   }
-  json_object_set_new (answer, "basis", basis_of (asking, candidate, vesting));
+  json_t *basis = basis_of (asking, candidate, vesting);
+  json_object_set_new (answer, "inferred", json_boolean (judged != NULL));
+  if (judged != NULL)
+    json_array_append_new (basis, judged);
+  json_object_set_new (answer, "basis", basis);
   return answer;
 }

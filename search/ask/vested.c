@@ -26,6 +26,8 @@
 #define FACTOR_ABOVE 0.8
 /* Whoever else is concerned (国务院其他有关部门), where another is named. */
 #define FACTOR_OTHERS 0.9
+/* Who decided before (原发证机关), where the question does not speak of a change. */
+#define FACTOR_BEFORE 0.9
 /* The body that the question itself names, where it does not ask which of two (市政府还是区政府批). */
 #define FACTOR_NAMED 0.6
 #define EITHER       "还是"
@@ -279,6 +281,20 @@ is_others (const char *holder)
   return holder != NULL && qz_stretch_begins (holder, others, G_N_ELEMENTS (others));
 }
 
+/* Whether HOLDER is who decided before, and QUESTION does not tell that something was decided. */
+static gboolean
+is_earlier (const QzQuestion *question, const char *holder)
+{
+  static const char *const changes[] = { "原", "重新", "变更", "改", "换", "补", "延续", "延期", "续", "到期", "吊销", "撤销", "注销", "收回", "恢复", "调整", "丢" };
+
+  if (holder == NULL || !g_str_has_prefix (holder, "原"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    if (strstr (question->text, changes[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static double
 fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidate *candidate, const QzWho *who, const json_t *vesting)
 {
@@ -307,6 +323,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
     fit *= FACTOR_ABOVE;
   if (is_others (holder))
     fit *= FACTOR_OTHERS;
+  if (is_earlier (question, holder))
+    fit *= FACTOR_BEFORE;
   return is_named (question, holder) ? fit * FACTOR_NAMED : fit;
 }
 

@@ -164,6 +164,36 @@ told 甲乙市渡口管理条例第九条怎么规定
 [ $? -eq 1 ] && concludes '未找到依据：这件文件所收的文本里没有所引的条款。'
 ok $? "an article that an instrument has not is not answered with another"
 
+# an interpretation of the Supreme People's Court says how to judge, not who: the clause that gives the courts the power does
+mkdir "$work/court"
+cat > "$work/court/渡船.md" <<'END'
+# 最高人民法院关于审理破坏渡船刑事案件适用法律若干问题的解释
+
+（2019年3月1日最高人民法院审判委员会通过 自2019年5月1日起施行）
+
+第一条 凿沉渡船三艘以上的，应当认定为“情节严重”。
+END
+cat > "$work/court/刑诉.md" <<'END'
+# 中华人民共和国刑事诉讼法
+
+（2018年3月1日全国人民代表大会通过 自2018年5月1日起施行）
+
+第三条 刑事案件的审判权归人民法院。
+END
+"$build/indexer/quanze-index" --db "$work/judged" --quiet "$work/court" > "$work/out" 2>&1
+judged () { "$build/search/quanze" ask --db "$1" "$2" > "$work/out" 2> "$work/log" < /dev/null; }
+judged "$work/judged" 凿沉渡船三艘，情节是否严重由谁认定？
+concludes '人民法院（法定），条文没有写明由谁，由审判权推定；依据《最高人民法院关于审理破坏渡船刑事案件适用法律若干问题的解释》第一条。' && says '《中华人民共和国刑事诉讼法》第三条' && silent '复议机关'
+ok $? "who judges by an interpretation is inferred from procedural law, which is quoted, and said to be"
+judged "$work/judged" 凿沉渡船三艘，情节是否严重由哪个部门认定？
+says '见《最高人民法院关于审理破坏渡船刑事案件' && silent '人民法院（'
+ok $? "who asks for a department does not get a court"
+rm "$work/court/刑诉.md"
+"$build/indexer/quanze-index" --db "$work/unjudged" --quiet "$work/court" > "$work/out" 2>&1
+judged "$work/unjudged" 凿沉渡船三艘，情节是否严重由谁认定？
+says '见《最高人民法院关于审理破坏渡船刑事案件' && silent '人民法院（'
+ok $? "nor is anybody inferred from a clause that the index does not hold"
+
 # a site tells the place; what kind of site it is does not
 mkdir "$work/site"
 cat > "$work/site/lake.md" <<'END'

@@ -3,7 +3,7 @@
 
 drawn.py --quanze Q --db DB [--who FILE] [--officials FILE] [--details FILE]
 
-who_drawn.tsv, who_drawn_2.tsv … who_drawn_12.tsv: qid, question, law, articles, holders. Alternatives are separated by |, several articles of one law by a comma;
+who_drawn.tsv, who_drawn_2.tsv … who_drawn_13.tsv: qid, question, law, articles, holders. Alternatives are separated by |, several articles of one law by a comma;
 articles stand in the order of the laws. A holder counts when one of the two names contains the other; how a list is joined (市、区 or 市和区) is no difference.
 officials.tsv: qid, query, law: the law is wanted among the first five hits.
 The last line is one JSON object: holder_first, article_first, article_three, law_five, each a share."""
