@@ -226,9 +226,13 @@ is_agent (const char *segment, const char *start, const char *end)
 static void
 find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text)
 {
+  static const char *const bodies[] = { "机关", "机构", "部门", "人员", "单位" };
   const char *act = who->forms->pdata[0];
 
   for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
+    /* 由原企业|登记机关 */
+    if (qz_stretch_begins (at + strlen (act), bodies, G_N_ELEMENTS (bodies)))
+      continue;
     const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
 
     if ((!who->plain && is_obliged (start, end, FALSE)) || is_agent (segment, start, end))
