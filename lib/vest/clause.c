@@ -590,10 +590,8 @@ read_part (QzClause *c, QzActor *actor)
       actor->reach = span->end;
     else if (*after != 'n' || gives_leave (c, actor->cue, span->end))
       actor->part = QZ_PART_APPROVER;
-  } else if (g_str_equal (cue, "without") && *after != 'n' && forbids_without (c, span->end)) {
-    actor->part = QZ_PART_APPROVER;
-    actor->reach = qz_segment_end (c, span->end);
-  } else if (g_str_equal (cue, "submit") && inspects (c, span->end)) {
+  } else if ((g_str_equal (cue, "without") && *after != 'n' && forbids_without (c, span->end))
+             || (g_str_equal (cue, "submit") && inspects (c, span->end))) {
     actor->part = QZ_PART_APPROVER;
     actor->reach = qz_segment_end (c, span->end);
   } else if (g_str_equal (cue, "receive")) {

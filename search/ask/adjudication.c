@@ -4,6 +4,7 @@
 
 #include "search/found.h"
 #include "search/ask/adjudication.h"
+#include "search/ask/stretch.h"
 
 #define INTERPRETER "最高人民法院"
 
@@ -12,18 +13,6 @@ typedef struct {
   const QzWho *who;
   const char  *rule;  /* the lexicon's */
 } Search;
-
-/* Whether TEXT holds one of WORDS (| between). */
-static gboolean
-holds_any (const char *text, const char *words)
-{
-  g_auto (GStrv) each = g_strsplit (words, "|", -1);
-  gboolean any = FALSE;
-
-  for (guint i = 0; !any && each[i] != NULL; i++)
-    any = strstr (text, each[i]) != NULL;
-  return any;
-}
 
 /* Whether one of WORDS (| between) is a form of the act that WHO asks for. */
 static gboolean
@@ -43,7 +32,7 @@ match (const char *const *cells, gpointer user_data)
 {
   Search *search = user_data;
 
-  if (search->rule == NULL && cells[1] != NULL && cells[2] != NULL && cells[3] != NULL && holds_any (search->title, cells[1])
+  if (search->rule == NULL && cells[1] != NULL && cells[2] != NULL && cells[3] != NULL && qz_stretch_holds (search->title, cells[1])
       && asks_any (search->who, cells[2]))
     search->rule = cells[3];
 }

@@ -8,6 +8,7 @@
 
 #include "search/place.h"
 #include "search/ask/ruling.h"
+#include "search/ask/stretch.h"
 
 /* Clauses of the place shown beside the rule. */
 #define ALIKE_MAX 2
@@ -19,13 +20,9 @@
 static gboolean
 any_of (const char *group, gsize len, const char *folded)
 {
-  g_autofree char *copy = g_strndup (group, len);
-  g_auto (GStrv) words = g_strsplit (copy, "|", -1);
+  g_autofree char *words = g_strndup (group, len);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && strstr (folded, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return qz_stretch_holds (folded, words);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include "search/found.h"
 #include "search/ask/rules.h"
 #include "search/ask/special_remedy.h"
+#include "search/ask/stretch.h"
 
 typedef struct {
   QzEngine *engine;
@@ -17,16 +18,11 @@ static gboolean
 is_of (const json_t *basis, const char *key, const char *words)
 {
   const char *id = qz_json_text (basis, "id"), *quote = qz_json_text (basis, "quote");
-  g_auto (GStrv) each = g_strsplit (words, "|", -1);
-  gboolean any = *words == '\0';
-
   gsize law = strcspn (key, "/");
 
   if (id == NULL || strncmp (id, key, law) != 0 || id[law] != '@')
     return FALSE;
-  for (guint i = 0; !any && quote != NULL && each[i] != NULL; i++)
-    any = strstr (quote, each[i]) != NULL;
-  return any;
+  return *words == '\0' || (quote != NULL && qz_stretch_holds (quote, words));
 }
 
 /* Columns: law/matter, words, text, rule, review first. */

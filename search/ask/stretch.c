@@ -54,3 +54,14 @@ qz_stretch_before (const char *text, const char *at, const char *const *words, g
     at -= strlen (word);
   return at;
 }
+
+gboolean
+qz_stretch_holds (const char *text, const char *words)
+{
+  g_auto (GStrv) each = g_strsplit (words, "|", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*each[i] != '\0' && strstr (text, each[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}

@@ -14,6 +14,8 @@ const char *qz_stretch_end (const char *at, const char *stops);
 
 /* Whether P begins with one of the N WORDS. */
 gboolean qz_stretch_begins (const char *p, const char *const *words, guint n);
+/* Whether TEXT holds one of WORDS, a cell of a table with | between; an empty word is none. */
+gboolean qz_stretch_holds (const char *text, const char *words);
 /* The first of the N WORDS that stands right before AT, not before TEXT begins; NULL when none does. */
 const char *qz_stretch_word_before (const char *text, const char *at, const char *const *words, guint n);
 /* Before AT, each of the N WORDS that stands there passed over. Borrowed. */

@@ -258,18 +258,24 @@ only_helps (const QzQuestion *question, const char *said)
   return FALSE;
 }
 
+/* Whether QUESTION says one of the N WORDS. */
+static gboolean
+says_any (const QzQuestion *question, const char *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (strstr (question->text, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether HOLDER is the nation's where the question speaks of what is in a county, a town or a village: 县里办的幼儿园. */
 static gboolean
 is_above (const QzQuestion *question, const char *holder)
 {
   static const char *const local[] = { "县里", "我们县", "本县", "我县", "镇里", "镇上", "我们镇", "乡里", "乡下", "村里", "区里", "我们区", "市里", "我们市", "我们这", "本地", "当地" };
   static const char *const national[] = { "国务院", "国家", "全国", "中华人民共和国" };
-  gboolean above = holder != NULL && qz_stretch_begins (holder, national, G_N_ELEMENTS (national));
 
-  for (guint i = 0; above && i < G_N_ELEMENTS (local); i++)
-    if (strstr (question->text, local[i]) != NULL)
-      return TRUE;
-  return FALSE;
+  return holder != NULL && qz_stretch_begins (holder, national, G_N_ELEMENTS (national)) && says_any (question, local, G_N_ELEMENTS (local));
 }
 
 /* Whether HOLDER is no more than who else is concerned. */
@@ -287,12 +293,7 @@ is_earlier (const QzQuestion *question, const char *holder)
 {
   static const char *const changes[] = { "原", "重新", "变更", "改", "换", "补", "延续", "延期", "续", "到期", "吊销", "撤销", "注销", "收回", "恢复", "调整", "丢" };
 
-  if (holder == NULL || !g_str_has_prefix (holder, "原"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
-    if (strstr (question->text, changes[i]) != NULL)
-      return FALSE;
-  return TRUE;
+  return holder != NULL && g_str_has_prefix (holder, "原") && !says_any (question, changes, G_N_ELEMENTS (changes));
 }
 
 static double
