@@ -10,6 +10,8 @@ lib_libquanze_a_SOURCES += \
 	lib/text/fold.c \
 	lib/text/fold_class.h \
 	lib/text/lexicon.c \
+	lib/text/lexicon_table.c \
+	lib/text/lexicon_table.h \
 	lib/text/locale.c \
 	lib/text/numeral.c \
 	lib/text/place_unit.c \

@@ -1,38 +1,17 @@
 #include "config.h"
 
-#include <quanze/fold.h>
 #include <quanze/lexicon.h>
-#include <quanze/text.h>
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "lib/text/trie.h"
-
-#define KEY_MAX 180   /* bytes of a key */
+#include "lib/text/lexicon_table.h"
 
 G_DEFINE_QUARK (qz-lexicon-error-quark, qz_lexicon_error)
-
-struct QzLexiconTable {
-  GHashTable *rows;     /* char* key as printed → char** cells, key first */
-  GHashTable *folded;   /* char* folded key → the same cells, where it differs from the printed one */
-  GPtrArray  *order;    /* char** cells, borrowed, in file order */
-  QzTrie     *keys;     /* printed and folded */
-};
 
 struct QzLexicon {
   GHashTable *tables;   /* char* → QzLexiconTable* */
 };
-
-static void
-table_free (QzLexiconTable *table)
-{
-  g_hash_table_unref (table->folded);
-  g_ptr_array_unref (table->order);
-  g_hash_table_unref (table->rows);
-  qz_trie_free (table->keys);
-  g_free (table);
-}
 
 const char *
 qz_lexicon_default_dir (void)
@@ -51,92 +30,9 @@ table_named (QzLexicon *lexicon, const char *name)
 
   if (table != NULL)
     return table;
-  table = g_new0 (QzLexiconTable, 1);
-  table->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_strfreev);
-  table->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  table->order = g_ptr_array_new ();
-  table->keys = qz_trie_new ();
+  table = qz_lexicon_table_new ();
   g_hash_table_insert (lexicon->tables, g_strdup (name), table);
   return table;
-}
-
-/* Consumes CELLS. */
-static void
-add_row (QzLexiconTable *table, char **cells)
-{
-  g_autofree char *folded = qz_fold_text (cells[0], -1, QZ_FOLD_PLAIN);
-  char **old = g_hash_table_lookup (table->rows, cells[0]);
-  guint  at;
-
-  if (old != NULL && g_ptr_array_find (table->order, old, &at))
-    table->order->pdata[at] = cells;
-  else
-    g_ptr_array_add (table->order, cells);
-  qz_trie_add (table->keys, cells[0]);
-  if (*folded != '\0' && strcmp (folded, cells[0]) != 0)
-    {
-      qz_trie_add (table->keys, folded);
-      g_hash_table_replace (table->folded, g_steal_pointer (&folded), cells);
-    }
-  g_hash_table_replace (table->rows, cells[0], cells);
-}
-
-static gboolean
-read_line (QzLexiconTable *table, const char *path, guint number, char *line, GError **error)
-{
-  gsize len = strlen (line);
-
-  while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\r'))
-    line[--len] = '\0';
-  if (len == 0 || *line == '#')
-    return TRUE;
-  const char *tab = strchr (line, '\t');
-  gsize key_len = tab != NULL ? (gsize) (tab - line) : len;
-  if (key_len == 0 || qz_text_space_span (line) >= key_len)
-    {
-      g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_SYNTAX, _("%s:%u：第一列应有词，这一行是空的"), path, number);
-      return FALSE;
-    }
-  if (key_len > KEY_MAX)
-    {
-      g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_SYNTAX, _("%s:%u：第一列至多 %d 字节，这一行有 %zu"), path, number,
-                   KEY_MAX, key_len);
-      return FALSE;
-    }
-  if (strstr (line, "\357\277\275") != NULL)
-    {
-      g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_SYNTAX, _("%s:%u：应为完好的文字，这一行有损坏的字节"), path, number);
-      return FALSE;
-    }
-  add_row (table, g_strsplit (line, "\t", -1));
-  return TRUE;
-}
-
-/* BYTES as the table PATH holds them. */
-static gboolean
-read_bytes (QzLexiconTable *table, const char *path, const char *bytes, gsize len, GError **error)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (GError) own = NULL;
-
-  if (len == 0)
-    return TRUE;
-  text = qz_text_decode ((const guint8 *) bytes, len, NULL, NULL, &own);
-  if (text == NULL)
-    {
-      g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_SYNTAX, _("%s:1：%s"), path, own->message);
-      return FALSE;
-    }
-  guint number = 0;
-  for (char *line = text, *next; line != NULL; line = next)
-    {
-      next = strchr (line, '\n');
-      if (next != NULL)
-        *next++ = '\0';
-      if (!read_line (table, path, ++number, line, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static gboolean
@@ -147,7 +43,7 @@ read_table (QzLexiconTable *table, const char *path, GError **error)
   g_autoptr (GError) own = NULL;
 
   if (g_file_get_contents (path, &bytes, &len, &own))
-    return read_bytes (table, path, bytes, len, error);
+    return qz_lexicon_table_read (table, path, bytes, len, error);
   g_set_error (error, QZ_LEXICON_ERROR, QZ_LEXICON_ERROR_READ, _("词表 %s 读不出：%s"), path, own->message);
   return FALSE;
 }
@@ -201,7 +97,7 @@ extra_table (QzLexicon *lexicon, const char *path)
 gboolean
 qz_lexicon_add (QzLexicon *lexicon, const char *name, const char *text, gsize len, GError **error)
 {
-  return read_bytes (extra_table (lexicon, name), name, text, len, error);
+  return qz_lexicon_table_read (extra_table (lexicon, name), name, text, len, error);
 }
 
 QzLexicon *
@@ -213,7 +109,7 @@ qz_lexicon_open (const char *dir, const char *const *extra, GError **error)
   if (paths == NULL)
     return NULL;
   lexicon = g_new0 (QzLexicon, 1);
-  lexicon->tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) table_free);
+  lexicon->tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) qz_lexicon_table_free);
   for (guint i = 0; i < paths->len; i++)
     {
       g_autofree char *name = table_name (paths->pdata[i]);
@@ -238,7 +134,9 @@ qz_lexicon_free (QzLexicon *lexicon)
 const QzLexiconTable *
 qz_lexicon_table (const QzLexicon *lexicon, const char *table)
 {
-  return lexicon != NULL ? g_hash_table_lookup (lexicon->tables, table) : NULL;
+  QzLexiconTable *found = lexicon != NULL ? g_hash_table_lookup (lexicon->tables, table) : NULL;
+
+  return found != NULL ? qz_lexicon_table_ready (found) : NULL;
 }
 
 char **
@@ -256,20 +154,26 @@ qz_lexicon_names (const QzLexicon *lexicon)
   return (char **) g_ptr_array_free (names, FALSE);
 }
 
+static void
+hash_row (const char *const *cells, gpointer hash)
+{
+  guint64 *h = hash;
+
+  for (; *cells != NULL; cells++)
+    for (const char *p = *cells;; p++)
+      {
+        *h = (*h ^ (guchar) *p) * G_GUINT64_CONSTANT (0x100000001b3);
+        if (*p == '\0')
+          break;
+      }
+}
+
 guint64
 qz_lexicon_fingerprint (const QzLexicon *lexicon, const char *table)
 {
-  const QzLexiconTable *found = qz_lexicon_table (lexicon, table);
   guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);   /* FNV-1a */
 
-  for (guint i = 0; found != NULL && i < found->order->len; i++)
-    for (char **cell = found->order->pdata[i]; *cell != NULL; cell++)
-      for (const char *p = *cell;; p++)
-        {
-          hash = (hash ^ (guchar) *p) * G_GUINT64_CONSTANT (0x100000001b3);
-          if (*p == '\0')
-            break;
-        }
+  qz_lexicon_each (lexicon, table, hash_row, &hash);
   return hash;
 }
 
@@ -277,39 +181,24 @@ const char *const *
 qz_lexicon_lookup (const QzLexicon *lexicon, const char *table, const char *key)
 {
   const QzLexiconTable *found = qz_lexicon_table (lexicon, table);
-  char **cells;
+  const char *const *cells = found != NULL ? qz_lexicon_table_row (found, key) : NULL;
 
-  if (found == NULL)
-    return NULL;
-  cells = g_hash_table_lookup (found->rows, key);
-  if (cells == NULL)
-    cells = g_hash_table_lookup (found->folded, key);
-  return cells != NULL ? (const char *const *) cells + 1 : NULL;
+  return cells != NULL ? cells + 1 : NULL;
 }
 
 void
 qz_lexicon_each (const QzLexicon *lexicon, const char *table, QzLexiconRow each, gpointer user_data)
 {
   const QzLexiconTable *found = qz_lexicon_table (lexicon, table);
+  guint n = 0;
+  const char *const *const *rows = found != NULL ? qz_lexicon_table_rows (found, &n) : NULL;
 
-  for (guint i = 0; found != NULL && i < found->order->len; i++)
-    each (found->order->pdata[i], user_data);
+  for (guint i = 0; i < n; i++)
+    each (rows[i], user_data);
 }
 
 gsize
 qz_lexicon_longest (const QzLexicon *lexicon, const char *table, const char *text)
 {
-  return qz_lexicon_table_longest (qz_lexicon_table (lexicon, table), text, strnlen (text, KEY_MAX));
-}
-
-gsize
-qz_lexicon_table_longest (const QzLexiconTable *table, const char *text, gsize len)
-{
-  return table != NULL ? qz_trie_longest (table->keys, text, len) : 0;
-}
-
-guint
-qz_lexicon_table_prefixes (const QzLexiconTable *table, const char *text, gsize len, gsize *lengths, guint max)
-{
-  return table != NULL ? qz_trie_prefixes (table->keys, text, len, lengths, max) : 0;
+  return qz_lexicon_table_longest (qz_lexicon_table (lexicon, table), text, strnlen (text, QZ_LEXICON_KEY_MAX));
 }

@@ -9,7 +9,7 @@
 typedef struct {
   guint64 step;   /* node << MARK_SHIFT | character, plus 1; 0 = empty */
   guint32 node;   /* where it leads */
-  guint32 ends;   /* whether a key ends there */
+  guint32 value;  /* of the key that ends there; 0 = none does */
 } Slot;
 
 #define FILTER_BITS 16
@@ -87,7 +87,7 @@ grow (QzTrie *trie)
 }
 
 void
-qz_trie_add (QzTrie *trie, const char *key)
+qz_trie_add (QzTrie *trie, const char *key, guint32 value)
 {
   guint32 node = 0;
   Slot   *slot = NULL;
@@ -103,13 +103,13 @@ qz_trie_add (QzTrie *trie, const char *key)
               grow (trie);
               slot = slot_of (trie, step);
             }
-          *slot = (Slot) { step, trie->n_nodes++, FALSE };
+          *slot = (Slot) { step, trie->n_nodes++, 0 };
         }
       node = slot->node;
     }
   if (slot == NULL)
     return;
-  slot->ends = TRUE;
+  slot->value = value;
   const char *next = g_utf8_next_char (key);
   guint32 bit = filter_bit (g_utf8_get_char (key), *next != '\0' ? g_utf8_get_char (next) : 0);
   trie->filter[bit >> 5] |= 1u << (bit & 31);
@@ -142,6 +142,25 @@ may_start (const QzTrie *trie, const char *text, gsize len)
   return n < len && char_at (text + n, len - n, &second) > 0 && filter_has (trie, filter_bit (first, second));
 }
 
+guint32
+qz_trie_value (const QzTrie *trie, const char *key)
+{
+  gsize    len = strlen (key);
+  guint32  node = 0, value = 0;
+  gunichar c;
+
+  for (gsize at = 0, n; at < len; at += n)
+    {
+      n = char_at (key + at, len - at, &c);
+      const Slot *slot = n > 0 ? slot_of (trie, step_from (node, c)) : NULL;
+      if (slot == NULL || slot->step == 0)
+        return 0;
+      node = slot->node;
+      value = slot->value;
+    }
+  return value;
+}
+
 guint
 qz_trie_prefixes (const QzTrie *trie, const char *text, gsize len, gsize *lengths, guint max)
 {
@@ -158,7 +177,7 @@ qz_trie_prefixes (const QzTrie *trie, const char *text, gsize len, gsize *length
         break;
       at += n;
       node = slot->node;
-      if (slot->ends)
+      if (slot->value != 0)
         lengths[found++] = at;
     }
   return found;
@@ -180,7 +199,7 @@ qz_trie_longest (const QzTrie *trie, const char *text, gsize len)
         break;
       at += n;
       node = slot->node;
-      if (slot->ends)
+      if (slot->value != 0)
         longest = at;
     }
   return longest;

@@ -1,4 +1,4 @@
-/* A set of strings, for the longest of them that a text starts with.
+/* Strings with a number each, for the longest of them that a text starts with.
  *
  * Steps go by character; one probe of a hash a step, some 20 ns, and most texts
  * leave at the second. Filled once, then read by any number of threads. */
@@ -13,8 +13,11 @@ QzTrie *qz_trie_new (void);
 void    qz_trie_free (QzTrie *trie);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzTrie, qz_trie_free)
 
-/* KEY is valid UTF-8, not empty. */
-void qz_trie_add (QzTrie *trie, const char *key);
+/* KEY is valid UTF-8, not empty; VALUE not 0, and in place of the one KEY had. */
+void qz_trie_add (QzTrie *trie, const char *key, guint32 value);
+
+/* The value of KEY; 0 when it is none of the keys. */
+guint32 qz_trie_value (const QzTrie *trie, const char *key);
 
 /* Length in bytes of the longest key that the LEN bytes at TEXT start with; 0 when none. */
 gsize qz_trie_longest (const QzTrie *trie, const char *text, gsize len);

@@ -14,6 +14,11 @@ tests_bench_bench_citation_SOURCES = tests/bench/bench_citation.c
 nodist_EXTRA_tests_bench_bench_citation_SOURCES = force-cxx-link.cxx
 tests_bench_bench_citation_LDADD = $(QZ_LIBS)
 
+EXTRA_PROGRAMS += tests/bench/bench_lexicon
+tests_bench_bench_lexicon_SOURCES = tests/bench/bench_lexicon.c
+nodist_EXTRA_tests_bench_bench_lexicon_SOURCES = force-cxx-link.cxx
+tests_bench_bench_lexicon_LDADD = $(QZ_LIBS)
+
 EXTRA_PROGRAMS += tests/bench/bench_search
 tests_bench_bench_search_SOURCES = tests/bench/bench_search.c
 nodist_EXTRA_tests_bench_bench_search_SOURCES = force-cxx-link.cxx

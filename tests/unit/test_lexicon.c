@@ -122,6 +122,53 @@ finds_the_longest (void **state)
   assert_int_equal (qz_lexicon_table_longest (NULL, "行政", 6), 0);
 }
 
+/* What a row prints finds it before what another folds to; a later row stands in the earlier one's place. */
+static void
+printed_comes_before_folded (void **state)
+{
+  Folder *folder = *state;
+  put_file (folder, "words.tsv", "ＷＴＯ\tfull\nWTO\tupper\n甲\t一\nwto\tlower\n乙\nＷＴＯ\tagain\n");
+  g_autoptr (QzLexicon) lexicon = qz_lexicon_open (folder->dir, NULL, NULL);
+  assert_string_equal (qz_lexicon_lookup (lexicon, "words", "wto")[0], "lower");
+  assert_string_equal (qz_lexicon_lookup (lexicon, "words", "WTO")[0], "upper");
+  assert_string_equal (qz_lexicon_lookup (lexicon, "words", "ＷＴＯ")[0], "again");
+  assert_null (qz_lexicon_lookup (lexicon, "words", "乙")[0]);
+  g_autoptr (GString) rows = g_string_new (NULL);
+  qz_lexicon_each (lexicon, "words", join_row, rows);
+  assert_string_equal (rows->str, "ＷＴＯ|again;WTO|upper;甲|一;wto|lower;乙;");
+}
+
+static gpointer
+look_up_all (gpointer lexicon)
+{
+  guint missing = 0;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("词%u", i);
+      const char *const *cells = qz_lexicon_lookup (lexicon, "words", key);
+      missing += cells == NULL || g_strcmp0 (cells[0], key) != 0;
+    }
+  return GUINT_TO_POINTER (missing);
+}
+
+/* Rows are cut by whoever asks first, and nobody sees half of them. */
+static void
+threads_may_ask_first (void **state)
+{
+  Folder *folder = *state;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "词%u\t词%u\n", i, i);
+  put_file (folder, "words.tsv", text->str);
+  g_autoptr (QzLexicon) lexicon = qz_lexicon_open (folder->dir, NULL, NULL);
+  GThread *threads[4];
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("asks", look_up_all, lexicon);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    assert_int_equal (GPOINTER_TO_UINT (g_thread_join (threads[i])), 0);
+}
+
 static const struct { const char *text, *message; } broken[] = {
   { "好\n\t空\n", ":2：" },
   { "　\t空\n", ":1：" },
@@ -208,6 +255,8 @@ main (void)
     cmocka_unit_test_setup_teardown (extra_files_come_last, set_up, tear_down),
     cmocka_unit_test_setup_teardown (finds_the_longest, set_up, tear_down),
     cmocka_unit_test_setup_teardown (errors_name_the_line, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (printed_comes_before_folded, set_up, tear_down),
+    cmocka_unit_test_setup_teardown (threads_may_ask_first, set_up, tear_down),
     cmocka_unit_test (bundled_tables_are_sound),
     cmocka_unit_test (every_table_is_installed),
   };
