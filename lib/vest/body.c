@@ -242,7 +242,7 @@ has_duty (const Naming *n, gsize at, gsize floor)
 static gsize
 connector_at (const char *p)
 {
-  static const char *const connectors[] = { "、", "或者", "以及", "及其", "和", "或", "及", "与", "会同", "，或者", "，以及", "确定的", "指定的", "所属的", "设立的", "设置的", "规定的", "授权的" };
+  static const char *const connectors[] = { "、", "或者", "以及", "及其", "和", "或", "及", "与", "会同", "，或者", "，以及", "确定的", "指定的", "所属的", "设立的", "依法设立的", "设置的", "规定的", "授权的" };
 
   for (guint i = 0; i < G_N_ELEMENTS (connectors); i++)
     if (g_str_has_prefix (p, connectors[i]))
@@ -271,7 +271,7 @@ static gboolean
 is_own_office (const Naming *n, const QzBodySpan *next)
 {
   static const char *const offices[] = { "委员会", "机构", "办公室", "办公厅" };
-  static const char *const verbs[] = { "决定", "设立", "审议", "审查", "批准", "组织", "听取", "要求", "指定", "认为", "根据", "发现", "通过", "任命", "选举", "委托", "提请", "会议" };
+  static const char *const verbs[] = { "决定", "设立", "审议", "审查", "批准", "组织", "听取", "要求", "指定", "认为", "根据", "发现", "通过", "任命", "选举产生", "委托", "提请", "会议" };
   gsize len = next->end - next->start;
   gboolean office = FALSE;
 
@@ -296,6 +296,15 @@ says_where (const Naming *n, gsize at, gsize end)
   return seat;
 }
 
+/* 常务委员会|的办事机构: whether NEXT is what one at AT has for its work. */
+static gboolean
+is_of (const Naming *n, gsize at, const QzBodySpan *next)
+{
+  static const char *const offices[] = { "的办事机构", "的工作机构", "的内设机构", "的有关工作机构", "的办公室", "的办公厅", "的工作委员会" };
+
+  return at + strlen ("的") == next->start && begins_any (n->text + at, offices, G_N_ELEMENTS (offices));
+}
+
 /* Where the list goes on behind LAST: the connector, an opening bracket, and the modifier of the next name. */
 static gboolean
 joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
@@ -304,7 +313,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   gsize at = last->end, connector = connector_at (n->text + at);
 
   if (last->court != next->court)
-    return last->court && at == next->start && is_own_office (n, next);
+    return last->court && (at == next->start || is_of (n, at, next)) && is_own_office (n, next);
   /* 外交部或者外交部|委托的地方人民政府外事部门: the one it is, or whom it names instead */
   if (g_str_has_prefix (n->text + at, "委托的") && at + strlen ("委托的") == next->start)
     return g_strstr_len (n->text + last->start, (gssize) (at - last->start), "或者") != NULL;
@@ -403,6 +412,20 @@ day_before (const Naming *n, gsize at, gsize end)
   return (gsize) (behind - (n->text + at));
 }
 
+/* 设立公益性维权|机构，负责受理: the word at AT, HEAD bytes long, names who is set up to do something. */
+static gboolean
+is_set_up (const Naming *n, gsize at, gsize head, gsize floor)
+{
+  static const char *const makers[] = { "设立", "设置", "成立", "组建", "建立", "确定", "指定" };
+  static const char *const duties[] = { "，负责", "，具体负责", "，统一负责", "，承担", "，具体承担" };
+  gsize start = name_start (n, at, floor);
+  gboolean made = FALSE;
+
+  for (guint i = 0; start < at && i < G_N_ELEMENTS (makers); i++)
+    made = made || ends_with (n, start, makers[i]);
+  return made && begins_any (n->text + at + head, duties, G_N_ELEMENTS (duties));
+}
+
 static void
 add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
 {
@@ -413,8 +436,10 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
   gboolean after_seat
     = last != NULL
       && (ends_with (n, last->end, "政府") || ends_with (n, last->end, "国务院") || ends_with (n, last->end, "公安机关")
-          || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "委员会"));
-  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES) && !has_duty (n, at, last != NULL ? last->end : 0))
+          || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "常委会") || ends_with (n, last->end, "委员会"));
+  gsize floor = last != NULL ? last->end : 0;
+  if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES) && !has_duty (n, at, floor)
+      && !is_set_up (n, at, head, floor))
     return;
   gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
 

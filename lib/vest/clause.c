@@ -446,12 +446,43 @@ commanded_with_others (const QzClause *c, gsize at)
   return FALSE;
 }
 
+/* 设立公益性维权援助机构，负责受理申请: who is set up does what follows. */
+static gboolean
+set_up_to_act (const QzClause *c, const QzBodySpan *span)
+{
+  static const char *const makers[] = { "设立", "设置", "成立", "组建", "建立", "确定", "明确", "指定" };
+  static const char *const duties[] = { "，负责", "，具体负责", "，统一负责", "，承担", "，具体承担", "，履行", "，统一管理", "，统一组织", "，统筹", "，组织",
+                                        "，协调", "，指挥", "，研究", "，办理", "，维护", "，行使", "，依法履行", "，依法负责" };
+
+  return qz_clause_ends_any (c, span->start, makers, G_N_ELEMENTS (makers)) && qz_clause_begins (c, span->end, duties, G_N_ELEMENTS (duties));
+}
+
+/* 受理国籍申请的机关，在国内为当地公安局; 婚姻登记的机关是民政部门: the duty stands before the name. */
+static gboolean
+named_for_duty (const QzClause *c, const QzBodySpan *span)
+{
+  static const char *const copulas[] = { "是", "为", "，在国内为", "，在国内是" };
+  static const char *const offices[] = { "的机关", "的部门", "的机构", "的单位", "主管机关", "主管部门", "登记机关", "管理机关", "管理部门",
+                                         "管理机构", "执法机关", "执法主体", "审批机关", "发证机关", "领导机关", "监督机关" };
+  gsize from = qz_part_start (c, span->start);
+
+  if (qz_clause_has (c, from, span->start, "所称"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (copulas); i++)
+    if (qz_clause_ends (c, span->start, copulas[i])
+        && qz_clause_ends_any (c, span->start - strlen (copulas[i]), offices, G_N_ELEMENTS (offices)))
+      return TRUE;
+  return FALSE;
+}
+
 static QzPart
 part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
 {
   static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
+  if (!span->unit && (set_up_to_act (c, span) || named_for_duty (c, span)))
+    return QZ_PART_SUBJECT;
   /* 受理申请的X应当: the words before the name belong to it */
   gboolean modified
     = before == 0x7684
@@ -561,7 +592,7 @@ gives_leave (const QzClause *c, gsize cue, gsize at)
 static gboolean
 inspects (const QzClause *c, gsize at)
 {
-  static const char *const inspections[] = { "的监督检查", "的检查", "的监督、检查", "的监督和检查", "依法进行的监督检查", "依法实施的监督检查" };
+  static const char *const inspections[] = { "的监督", "的检查", "的监管", "的管理", "的指导", "的业务指导", "的行业管理", "的业务管理", "的审计", "的考核", "依法进行的监督检查", "依法实施的监督检查" };
 
   return qz_clause_begins (c, at, inspections, G_N_ELEMENTS (inspections));
 }
@@ -599,8 +630,10 @@ read_part (QzClause *c, QzActor *actor)
     actor->part = part_of_receiver (c, span, &reach);
     if (actor->part == QZ_PART_RECEIVER)
       actor->reach = reach;
-  } else if (*cue == '\0')
+  } else if (*cue == '\0') {
     actor->part = part_of_subject (c, span, after);
+    actor->set_up = actor->part == QZ_PART_SUBJECT && set_up_to_act (c, span);
+  }
 }
 
 /* 经X批准并经Y审查同意: an earlier body's own words end where the next one's begin; not at one that is only heard (报X征求Y意见后批准). */

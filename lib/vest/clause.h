@@ -13,6 +13,7 @@ typedef struct {
   QzPart     part;
   gsize      cue;       /* where 由, 经, 报 in front of the name begins; the name's start when there is none */
   gsize      reach;     /* approver, receiver: how far its own words go */
+  gboolean   set_up;    /* another sets it up to do what follows: 设立委员会，负责… */
 } QzActor;
 
 typedef struct {

@@ -53,14 +53,14 @@ condition_before (const QzClause *c, gsize at)
   return at > from ? g_strndup (c->text + from, at - from) : NULL;
 }
 
-/* Where the words that this actor rules end: the next that acts, or the end of the clause. */
+/* Where the words that this actor rules end: the next that acts, the name of the next that it sets up, or the end of the clause. */
 static gsize
 scope_end (const QzClause *c, guint i)
 {
   for (guint j = i + 1; j < c->actors->len; j++) {
     const QzActor *next = &g_array_index (c->actors, QzActor, j);
     if (qz_clause_acts (next))
-      return next->cue;
+      return next->set_up ? next->span.end : next->cue;
   }
   return c->len;
 }

@@ -12,6 +12,8 @@
 #define ACT_REACH 30
 /* Words that describe a body have this many bytes at most: sixteen characters. */
 #define DESCRIBED_MAX 48
+/* Who stands between 由 and the act: 该企业所在国或者所在地区的有关当局. */
+#define AGENT_MAX 66
 /* A list of those under a duty has at most this many: 机关、企业事业单位、社会团体和其他组织. */
 #define OBLIGED_MAX 96
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
@@ -164,7 +166,7 @@ static gboolean
 is_obliged (const char *start, const char *end, gboolean persons)
 {
   static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "委员会", "馆", "站", "院" };
-  static const char *const people[] = { "者", "人", "方", "长", "主席" };
+  static const char *const people[] = { "者", "人", "方", "长", "主席", "公民", "师", "职工", "学生" };
   gsize len = (gsize) (end - start), most = g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX;
 
   if (len > most || g_str_has_prefix (start, "任何") || (g_str_has_prefix (start, "有关") && len <= strlen ("有关单位和个人")))
@@ -196,15 +198,18 @@ name_end (const char *start, const char *at)
   return qz_stretch_before (start, at, passed, G_N_ELEMENTS (passed));
 }
 
-/* Whoever the N MODALS of TEXT bind to the act asked for. */
+/* Whoever the N MODALS of TEXT bind to the act asked for. A licence or a penalty is any other's too where it does not stand
+ * right behind: 用人单位应当|批准其产前假. */
 static void
 find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text, const char *const *modals, guint n)
 {
   for (guint i = 0; i < n; i++)
     for (const char *at = strstr (text, modals[i]); at != NULL; at = strstr (at + 1, modals[i])) {
       const char *start = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
-      gboolean does = who->forms->len == 0;
+      gboolean does = who->forms->len == 0 && !who->plain;
 
+      if (who->plain)
+        end = MIN (end, at + strlen (modals[i]) + strlen (who->forms->pdata[0]));
       for (guint j = 0; j < who->forms->len && !does; j++)
         does = g_strstr_len (at, end - at, who->forms->pdata[j]) != NULL;
       if (does && is_obliged (start, at, TRUE))
@@ -212,13 +217,14 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
     }
 }
 
-/* Whether [START, END) stands behind 由 or 征得 and is short enough for a name: 由承租方任免, 征得驾驶员同意. */
+/* Whether [START, END) stands behind 由 or 征得 and is short enough for a name: 由承租方任免, 征得驾驶员同意; not behind 以…为由. */
 static gboolean
 is_agent (const char *segment, const char *start, const char *end)
 {
-  static const char *const prepositions[] = { "由", "征得", "取得" };
+  static const char *const prepositions[] = { "由", "征得", "取得" }, *const reasons[] = { "为由", "理由", "事由", "自由", "缘由", "案由" };
 
-  return start < end && (gsize) (end - start) <= DESCRIBED_MAX
+  return start < end && (gsize) (end - start) <= AGENT_MAX
+         && qz_stretch_word_before (segment, start, reasons, G_N_ELEMENTS (reasons)) == NULL
          && qz_stretch_word_before (segment, start, prepositions, G_N_ELEMENTS (prepositions)) != NULL;
 }
 
@@ -252,7 +258,7 @@ qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text,
     return NULL;
   if (who->forbidden)
     find_bound (&best, concepts, who, text, bans, G_N_ELEMENTS (bans));
-  else if (!who->plain)
+  else
     find_bound (&best, concepts, who, text, duties, G_N_ELEMENTS (duties));
   if (!who->forbidden && who->forms->len > 0)
     find_before (&best, concepts, who, text);

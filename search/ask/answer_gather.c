@@ -106,13 +106,27 @@ answers_question (const QzConcepts *concepts, const QzCandidate *candidate, cons
          && candidate->score >= SCORE_MIN;
 }
 
-/* Whether VESTING is of some kind of power and WHO asks for a licence or a penalty, which clauses never word otherwise. */
+/* Whether TEXT, a question, says an act of VESTING: 表彰这事谁来发. */
 static gboolean
-is_plainly_other (const QzWho *who, const json_t *vesting)
+says_act (const char *text, const json_t *vesting)
+{
+  const json_t *act;
+  size_t i;
+
+  json_array_foreach (json_object_get (vesting, "act"), i, act)
+    if (strstr (text, json_string_value (act)) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether VESTING is of some kind of power that QUESTION does not speak of and WHO asks for a licence or a penalty, which
+ * clauses never word otherwise. */
+static gboolean
+is_plainly_other (const QzQuestion *question, const QzWho *who, const json_t *vesting)
 {
   const char *type = json_string_value (json_array_get (json_object_get (vesting, "types"), 0));
 
-  return who != NULL && who->plain && type != NULL && !g_str_equal (type, "其他");
+  return who != NULL && who->plain && type != NULL && !g_str_equal (type, "其他") && !says_act (question->text, vesting);
 }
 
 /* Who may approve it is no answer to who may punish it. */
@@ -158,7 +172,7 @@ add_clause (const QzAsking *asking, const QzCandidate *candidate, json_t *answer
       continue;
     if (i > 0 && (vesting == NULL || vesting == used))
       continue;
-    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || is_plainly_other (who, vesting))
+    if (asking->question->intent == QZ_INTENT_HOLDER && vesting != NULL && (json_array_size (answers) > 0 || is_plainly_other (asking->question, who, vesting))
         && !does_asked (asking, candidate, vesting, who)) {
       if (i > 0 || !speaks_of_act (who, candidate))
         continue;

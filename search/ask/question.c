@@ -236,6 +236,26 @@ only_tells_place (const char *place, const char *territory)
   return FALSE;
 }
 
+/* 不服…的，向哪一机关提起诉讼, 不服…申请再审的，由哪一法院裁定: whether a question for a remedy is for the body that hears it or does
+ * something else with it, not for what can be done. */
+static gboolean
+asks_who_hears (const QzQuestion *question, const char *folded)
+{
+  static const char *const remedies[] = { "复议", "起诉", "提起诉讼", "赔偿", "申请", "被告" };
+  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+
+  if (who == NULL)
+    return FALSE;
+  if (strstr (folded, "提起") != NULL && strstr (folded, "诉讼") != NULL)
+    return TRUE;
+  if (question->cue == NULL || !g_str_equal (question->cue, "不服") || !who->behind || who->forms->len == 0 || strstr (folded, "复议") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+    if (strstr (who->forms->pdata[0], remedies[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 QzQuestion *
 qz_question_read (QzEngine *engine, const char *text)
 {
@@ -246,8 +266,7 @@ qz_question_read (QzEngine *engine, const char *text)
   folded = qz_fold_text (question->text, -1, QZ_FOLD_NUMERALS);
   read_intent (engine, folded, question);
   question->whos = qz_who_find (engine->lexicon, folded);
-  /* 不服…的，向哪一机关提起诉讼: the body that hears it, not what can be done */
-  if (question->intent == QZ_INTENT_REMEDY && question->whos->len > 0 && strstr (folded, "提起") != NULL && strstr (folded, "诉讼") != NULL)
+  if (question->intent == QZ_INTENT_REMEDY && asks_who_hears (question, folded))
     question->intent = QZ_INTENT_HOLDER;
   /* 由什么机构负责: a body is asked for, though no cue says so */
   if (question->cue == NULL && question->intent == QZ_INTENT_TEXT && question->whos->len > 0)

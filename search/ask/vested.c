@@ -75,6 +75,26 @@ others (const QzFound *found, const json_t *vesting, const char *text, const cha
   return list;
 }
 
+/* Whether who is named at AT of TEXT approves what another does: 经本级人民政府|批准，可以设立. */
+static gboolean
+approves (const char *text, const char *at)
+{
+  static const char *const leads[] = { "经", "报", "报经", "报请", "提请", "未经" };
+
+  /* qz_vested_words() may begin a line with a name */
+  at -= at > text && at[-1] == '\n';
+  return qz_stretch_word_before (text, at, leads, G_N_ELEMENTS (leads)) != NULL;
+}
+
+/* Whether all that who is named at AT does is its segment: X根据需要，经本级人民政府|批准，可以设立. */
+static gboolean
+approves_between (const char *text, const char *at)
+{
+  const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS);
+
+  return segment + strlen ("经") == at && g_str_has_prefix (segment, "经") && g_str_has_prefix (qz_stretch_end (at, QZ_SEGMENT_STOPS), "，可以");
+}
+
 char *
 qz_vested_words (const QzFound *found, const json_t *vesting)
 {
@@ -89,7 +109,7 @@ qz_vested_words (const QzFound *found, const json_t *vesting)
   const char *from = qz_stretch_start (text, at, QZ_SENTENCE_STOPS), *to = qz_stretch_end (at, QZ_SENTENCE_STOPS), *cut = at;
   for (guint i = 0; i < rest->len; i++) {
     const char *one = rest->pdata[i];
-    if (one > at && one < to)
+    if (one > at && one < to && !approves_between (text, one))
       to = one;
     /* an earlier holder of the same part takes the words from its segment on */
     if (one < at && one >= from)
@@ -158,6 +178,18 @@ act_at (const char *said, const char *form)
     if (!g_str_has_prefix (at + strlen (form), "的") && !is_followed (said, at))
       return at;
   return NULL;
+}
+
+/* SAID, what stands behind HOLDER in WORDS, without what is another's: of who approves, all behind its segment (经本级人民政府|批准，可以
+ * 设立). The caller's. */
+static char *
+own_predicate (const char *words, const char *said, const char *holder)
+{
+  gsize len = holder != NULL ? strlen (holder) : 0;
+
+  if (len == 0 || (gsize) (said - words) < len || !approves (words, said - len))
+    return g_strdup (said);
+  return g_strndup (said, (gsize) (qz_stretch_end (said, QZ_SEGMENT_STOPS) - said));
 }
 
 /* How soon the act asked for follows the holder: 1 at once, less further on, 0 not. */
@@ -303,7 +335,8 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
   g_autofree char *words = qz_vested_words (candidate->found, vesting);
   g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
   const char *said = predicate (folded, holder);
-  double act = who != NULL ? act_fit (who, vesting, said) : 0;
+  g_autofree char *does = own_predicate (folded, said, holder);
+  double act = who != NULL ? act_fit (who, vesting, does) : 0;
   /* The very word asked for is of the right kind, whatever kind that is: 负责 is none. */
   double type = act >= VERY_WORD ? 1 : type_fit (question, who, vesting);
   double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;

@@ -324,7 +324,8 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
     const char *from = p, *passed = p + len, *alone = "";
     who->object = object_before (folded, before);
     read_leads (who, lexicon, folded, p);
-    if (!read_behind (who, lexicon, p + len, end, &passed, &alone)) {
+    who->behind = read_behind (who, lexicon, p + len, end, &passed, &alone);
+    if (!who->behind) {
       const char *duty = read_duty (who, lexicon, folded, before);
 
       if (duty != NULL) {

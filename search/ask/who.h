@@ -16,6 +16,7 @@ typedef struct {
                           it is the subject; the lexicon's */
   gboolean    either;  /* by LEADS a subject may be asked for too (找谁批), which comes first */
   gboolean    forbidden;  /* it is asked who must not (谁不得…) */
+  gboolean    behind;     /* the act stands behind the word (谁来审查), not before it (罚款找谁) */
   gboolean    plain;   /* the very act asked for is a licence or a penalty, which clauses never word otherwise */
 } QzWho;
 void qz_who_free (QzWho *who);
