@@ -320,7 +320,7 @@ joined (const Naming *n, const QzBodySpan *last, const QzBodySpan *next)
   /* 县级以上人民政府|负有…职责的部门 */
   if (at == next->start)
     return ends_with (n, at, "政府") || ends_with (n, at, "国务院")
-           || (ends_with (n, at, "公安部") && ends_with (n, next->end, "机构")) || is_brigade (n, next) || last->court || connector > 0;
+           || (ends_with (n, at, "公安部") && (ends_with (n, next->end, "机构") || ends_with (n, next->end, "委员会"))) || is_brigade (n, next) || last->court || connector > 0;
   if ((g_str_has_prefix (n->text + at, "（") && at + strlen ("（") == next->start) || (n->text[at] == '(' && at + 1 == next->start))
     return !g_str_has_prefix (n->text + next->start, "含");
   /* 省、自治区、直辖市人民政府的|药品监督管理部门, 铁路主管部门的|卫生主管机构 */

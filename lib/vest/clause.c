@@ -461,12 +461,13 @@ set_up_to_act (const QzClause *c, const QzBodySpan *span)
 static gboolean
 named_for_duty (const QzClause *c, const QzBodySpan *span)
 {
-  static const char *const copulas[] = { "是", "为", "，在国内为", "，在国内是" };
-  static const char *const offices[] = { "的机关", "的部门", "的机构", "的单位", "主管机关", "主管部门", "登记机关", "管理机关", "管理部门",
-                                         "管理机构", "执法机关", "执法主体", "审批机关", "发证机关", "领导机关", "监督机关" };
+  static const char *const copulas[] = { "是", "为", "，在国内为", "，在国内是", "是当地", "为当地", "，在国内为当地" };
+  static const char *const offices[] = { "的机关", "的部门", "的机构", "的主管机关", "的主管部门", "的行政主管部门", "的登记机关", "的管理机关",
+                                         "的管理部门", "的执法机关", "的审批机关", "的发证机关" };
+  static const char *const roles[] = { "义务机关", "复议机关", "监管部门" };
   gsize from = qz_part_start (c, span->start);
 
-  if (qz_clause_has (c, from, span->start, "所称"))
+  if (qz_clause_has (c, from, span->start, "所称") || qz_clause_ends_any (c, span->end, roles, G_N_ELEMENTS (roles)))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (copulas); i++)
     if (qz_clause_ends (c, span->start, copulas[i])
@@ -481,7 +482,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
   static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
-  if (!span->unit && (set_up_to_act (c, span) || named_for_duty (c, span)))
+  if (!span->unit && set_up_to_act (c, span))
     return QZ_PART_SUBJECT;
   /* 受理申请的X应当: the words before the name belong to it */
   gboolean modified
@@ -613,7 +614,9 @@ read_part (QzClause *c, QzActor *actor)
     }
   }
   actor->reach = span->end;
-  if (g_str_equal (cue, "agent"))
+  if (!span->unit && named_for_duty (c, span))
+    actor->part = QZ_PART_SUBJECT;
+  else if (g_str_equal (cue, "agent"))
     actor->part = *after == 'n' || describes_object (c, actor->cue, span->end) ? QZ_PART_NONE : QZ_PART_AGENT;
   else if (g_str_equal (cue, "approve")) {
     actor->reach = qz_segment_end (c, span->end);

@@ -14,6 +14,8 @@
 #define DESCRIBED_MAX 48
 /* Who stands between 由 and the act: 该企业所在国或者所在地区的有关当局. */
 #define AGENT_MAX 66
+/* The mark of an item at most: （二十三）. */
+#define MARK_MAX 15
 /* A list of those under a duty has at most this many: 机关、企业事业单位、社会团体和其他组织. */
 #define OBLIGED_MAX 96
 /* What the act asked for is worth beside the words of its part of the sentence, both as shares. */
@@ -174,12 +176,26 @@ is_obliged (const char *start, const char *end, gboolean persons)
   return ends_in (start, end, organisations, G_N_ELEMENTS (organisations)) || (persons && ends_in (start, end, people, G_N_ELEMENTS (people)));
 }
 
+/* Behind the mark of an item at START: （三）, (3). */
+static const char *
+behind_mark (const char *start)
+{
+  static const char *const open[] = { "（", "(" }, *const close[] = { "）", ")" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (open); i++)
+    if (g_str_has_prefix (start, open[i])) {
+      const char *end = strstr (start, close[i]);
+      return end != NULL && end - start <= MARK_MAX ? end + strlen (close[i]) : start;
+    }
+  return start;
+}
+
 /* Behind the last word of [START, END) that names come behind: 由, 委托 … */
 static const char *
 name_start (const char *start, const char *end)
 {
   static const char *const openers[] = { "由", "征得", "取得", "委托", "经", "向", "鼓励", "支持", "引导", "组织", "对", "确定的", "指定的", "认可的" };
-  const char *from = start;
+  const char *from = behind_mark (start);
 
   for (guint i = 0; i < G_N_ELEMENTS (openers); i++) {
     const char *at = g_strrstr_len (start, end - start, openers[i]);
