@@ -476,13 +476,26 @@ named_for_duty (const QzClause *c, const QzBodySpan *span)
   return FALSE;
 }
 
+/* X的执法人员执行公务时，可以采取下列措施: what its officers may is its power. */
+static gboolean
+empowers_officers (const QzClause *c, const QzBodySpan *span)
+{
+  static const char *const officers[] = { "的行政执法人员", "的监督检查人员", "的检查人员", "行政执法人员", "执法人员", "监督检查人员", "的工作人员" };
+  static const char *const may[] = { "可以", "有权" }, *const posts[] = { "可以视为", "可以担任", "可以兼任" };
+  gsize end = qz_segment_end (c, span->end);
+
+  return qz_clause_begins (c, span->end, officers, G_N_ELEMENTS (officers)) && !qz_clause_ends (c, end, "的")
+         && !qz_clause_has_any (c, span->end, qz_sentence_end (c, end), posts, G_N_ELEMENTS (posts))
+         && (next_begins (c, end, may, G_N_ELEMENTS (may)) || qz_clause_has_any (c, span->end, end, may, G_N_ELEMENTS (may)));
+}
+
 static QzPart
 part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
 {
   static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
-  if (!span->unit && set_up_to_act (c, span))
+  if (!span->unit && (set_up_to_act (c, span) || empowers_officers (c, span)))
     return QZ_PART_SUBJECT;
   /* 受理申请的X应当: the words before the name belong to it */
   gboolean modified

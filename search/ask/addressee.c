@@ -167,7 +167,7 @@ ends_in (const char *start, const char *end, const char *const *words, guint n)
 static gboolean
 is_obliged (const char *start, const char *end, gboolean persons)
 {
-  static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "委员会", "馆", "站", "院" };
+  static const char *const organisations[] = { "单位", "企业", "公司", "机构", "学校", "医院", "组织", "团体", "大会", "委员会", "馆", "站", "院", "台", "所", "中心", "队", "社", "银行", "大学" };
   static const char *const people[] = { "者", "人", "方", "长", "主席", "公民", "师", "职工", "学生" };
   gsize len = (gsize) (end - start), most = g_strstr_len (start, end - start, "、") != NULL ? OBLIGED_MAX : DESCRIBED_MAX;
 
@@ -222,7 +222,7 @@ find_bound (Best *best, const QzConcepts *concepts, const QzWho *who, const char
   for (guint i = 0; i < n; i++)
     for (const char *at = strstr (text, modals[i]); at != NULL; at = strstr (at + 1, modals[i])) {
       const char *start = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
-      gboolean does = who->forms->len == 0 && !who->plain;
+      gboolean does = !who->plain && (who->forms->len == 0 || who->in_charge);
 
       if (who->plain)
         end = MIN (end, at + strlen (modals[i]) + strlen (who->forms->pdata[0]));
@@ -265,7 +265,7 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
 char *
 qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text, double *share)
 {
-  static const char *const duties[] = { "应当", "必须", "负责", "有权", "可以" }, *const bans[] = { "不得", "禁止" };
+  static const char *const duties[] = { "应当", "必须", "负责", "有权", "可以", "享有" }, *const bans[] = { "不得", "禁止" };
   Best best = { -1, NULL };
 
   if (share != NULL)

@@ -236,24 +236,29 @@ only_tells_place (const char *place, const char *territory)
   return FALSE;
 }
 
-/* 不服…的，向哪一机关提起诉讼, 不服…申请再审的，由哪一法院裁定: whether a question for a remedy is for the body that hears it or does
- * something else with it, not for what can be done. */
+/* 不服…的，向哪一机关提起诉讼, 不服…申请再审的，由哪一法院裁定, 复议期间和解谁准许: whether a question that speaks of a remedy asks for the
+ * body that hears it or does something else with it, not for what can be done. */
 static gboolean
 asks_who_hears (const QzQuestion *question, const char *folded)
 {
-  static const char *const remedies[] = { "复议", "起诉", "提起诉讼", "赔偿", "申请", "被告" };
-  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[0] : NULL;
+  static const char *const remedies[] = { "复议", "起诉", "诉讼", "赔偿", "被告" }, *const hearing[] = { "受理", "审理", "负责", "处理" };
+  const QzWho *who = question->whos->len > 0 ? question->whos->pdata[question->whos->len - 1] : NULL;
 
   if (who == NULL)
     return FALSE;
   if (strstr (folded, "提起") != NULL && strstr (folded, "诉讼") != NULL)
     return TRUE;
-  if (question->cue == NULL || !g_str_equal (question->cue, "不服") || !who->behind || who->forms->len == 0 || strstr (folded, "复议") != NULL)
+  if (!who->behind || who->forms->len == 0)
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
-    if (strstr (who->forms->pdata[0], remedies[i]) != NULL)
+  /* whoever hears a request for review is what the rules of review say */
+  for (guint i = 0; i < G_N_ELEMENTS (hearing); i++)
+    if (strstr (folded, "复议") != NULL && g_str_equal (who->forms->pdata[0], hearing[i]))
       return FALSE;
-  return TRUE;
+  const char *asked = strstr (folded, who->around);
+  for (guint i = 0; asked != NULL && i < G_N_ELEMENTS (remedies); i++)
+    if (strstr (asked, remedies[i]) != NULL)
+      return FALSE;
+  return asked != NULL;
 }
 
 QzQuestion *

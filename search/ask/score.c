@@ -73,14 +73,15 @@ cue_of (QzEngine *engine, const QzQuestion *question, const char *folded)
   return search.best;
 }
 
-/* 本办法由…解释, 本条例自…起施行: what it is about is the title's matter. */
+/* 本办法由…解释, 本条例自…起施行, X可以根据本条例制定实施办法: what it is about is the title's matter. */
 static gboolean
 speaks_of_itself (const char *folded)
 {
   static const char *const itself[] = { "本办法", "本条例", "本规定", "本法", "本细则", "本规则", "本决定" };
+  gboolean carries = strstr (folded, "实施办法") != NULL || strstr (folded, "实施细则") != NULL || strstr (folded, "补充规定") != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (itself); i++)
-    if (g_str_has_prefix (folded, itself[i]))
+    if (g_str_has_prefix (folded, itself[i]) || (carries && strstr (folded, itself[i]) != NULL))
       return TRUE;
   return FALSE;
 }

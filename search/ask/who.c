@@ -16,6 +16,7 @@
 #define SUING       "提起诉讼"
 /* The act of who has a duty that names no other (asked_acts.tsv). */
 #define IN_CHARGE   "主管"
+#define CHARGE      "负责"
 
 void
 qz_who_free (QzWho *who)
@@ -331,9 +332,10 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
       if (duty != NULL) {
         from = duty;
         passed = empty_end (lexicon, p + len);
-      } else if (*alone != '\0')
+      } else if (*alone != '\0') {
         add_forms (who, lexicon, alone);
-      else if (!read_towards (who, lexicon, folded, p))
+        who->in_charge = who->forms->len > 0 && g_str_equal (who->forms->pdata[0], CHARGE);
+      } else if (!read_towards (who, lexicon, folded, p))
         read_before (who, lexicon, stretch_start (folded, p), p);
     }
     /* 上哪儿告: only a court hears a suit */

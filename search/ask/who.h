@@ -17,6 +17,7 @@ typedef struct {
   gboolean    either;  /* by LEADS a subject may be asked for too (找谁批), which comes first */
   gboolean    forbidden;  /* it is asked who must not (谁不得…) */
   gboolean    behind;     /* the act stands behind the word (谁来审查), not before it (罚款找谁) */
+  gboolean    in_charge;  /* no act is asked for, but who is in charge of what the question says (检测由谁负责) */
   gboolean    plain;   /* the very act asked for is a licence or a penalty, which clauses never word otherwise */
 } QzWho;
 void qz_who_free (QzWho *who);
