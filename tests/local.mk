@@ -37,7 +37,7 @@ EXTRA_DIST += tests/web/package.json tests/web/portal.test.mjs tests/web/tap.mjs
 include tests/bench/local.mk
 EXTRA_DIST += tests/shared/check.sh tests/shared/run tests/shared/floors tests/shared/status.py tests/shared/titles.py tests/shared/validity.py tests/shared/incremental.sh tests/shared/asked.py \
 	tests/shared/territory.tsv tests/shared/unanswerable.tsv tests/shared/who.tsv tests/shared/who_drawn.tsv tests/shared/who_drawn_2.tsv tests/shared/who_drawn_3.tsv tests/shared/who_drawn_4.tsv tests/shared/who_drawn_5.tsv tests/shared/who_drawn_6.tsv tests/shared/who_drawn_7.tsv \
-	tests/shared/who_drawn_8.tsv tests/shared/who_drawn_9.tsv tests/shared/who_drawn_10.tsv tests/shared/who_drawn_11.tsv tests/shared/who_drawn_12.tsv tests/shared/who_drawn_13.tsv tests/shared/officials.tsv \
+	tests/shared/who_drawn_8.tsv tests/shared/who_drawn_9.tsv tests/shared/who_drawn_10.tsv tests/shared/who_drawn_11.tsv tests/shared/who_drawn_12.tsv tests/shared/who_drawn_13.tsv tests/shared/who_drawn_14.tsv tests/shared/who_drawn_15.tsv tests/shared/who_drawn_16.tsv tests/shared/officials.tsv \
 	tests/shared/drawn.py \
 	tests/shared/taught.py
 

@@ -90,7 +90,7 @@ static void
 keep_better (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text, const char *start, const char *end)
 {
   g_autofree char *body = g_strndup (start, (gsize) (end - start));
-  double fit = qz_who_is_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
+  double fit = qz_who_has_kind (who, body) ? fit_of (concepts, who, text, start, end) : -1;
 
   if (fit <= best->fit)
     return;
@@ -248,7 +248,7 @@ is_agent (const char *segment, const char *start, const char *end)
 static void
 find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text)
 {
-  static const char *const bodies[] = { "机关", "机构", "部门", "人员", "单位" };
+  static const char *const bodies[] = { "机关", "机构", "部门", "人员", "单位" }, *const objects[] = { "对" };
   const char *act = who->forms->pdata[0];
 
   for (const char *at = strstr (text, act); at != NULL; at = strstr (at + 1, act)) {
@@ -257,8 +257,33 @@ find_before (Best *best, const QzConcepts *concepts, const QzWho *who, const cha
       continue;
     const char *segment = qz_stretch_start (text, at, QZ_SEGMENT_STOPS), *end = name_end (segment, at), *start = name_start (segment, end);
 
+    /* 对护塘有功的单位|予以奖励: to whom it is done */
+    if (qz_stretch_word_before (segment, start, objects, G_N_ELEMENTS (objects)) != NULL)
+      continue;
     if ((!who->plain && is_obliged (start, end, FALSE)) || is_agent (segment, start, end))
       keep_better (best, concepts, who, text, start, end);
+  }
+}
+
+/* The State or the place itself, where a sentence that does the act asked for begins with it: 国家|建立健全保护制度, 本市|对有功者予以奖励. */
+static void
+find_state (Best *best, const QzConcepts *concepts, const QzWho *who, const char *text)
+{
+  static const char *const states[] = { "国家", "本市", "本省", "本自治区" }, *const names[] = { "国家机关", "国家工作人员", "国家所有", "国家标准", "国家有关" };
+  static const char *const others[] = { "支持", "鼓励", "引导", "推动" };
+
+  for (const char *at = text; *at != '\0';) {
+    const char *end = qz_stretch_end (at, QZ_SENTENCE_STOPS);
+    gboolean does = who->in_charge;
+
+    for (guint i = 0; i < who->forms->len && !does; i++)
+      does = g_strstr_len (at, end - at, who->forms->pdata[i]) != NULL;
+    for (guint i = 0; does && i < G_N_ELEMENTS (states); i++)
+      if (g_str_has_prefix (at, states[i]) && !qz_stretch_begins (at, names, G_N_ELEMENTS (names))
+          && !qz_stretch_begins (at + strlen (states[i]), others, G_N_ELEMENTS (others)))
+        keep_better (best, concepts, who, text, at, at + strlen (states[i]));
+    for (at = end; *at != '\0' && g_utf8_strchr (QZ_SENTENCE_STOPS " 　", -1, g_utf8_get_char (at)) != NULL;)
+      at = g_utf8_next_char (at);
   }
 }
 
@@ -278,6 +303,9 @@ qz_obliged_find (const QzConcepts *concepts, const QzWho *who, const char *text,
     find_bound (&best, concepts, who, text, duties, G_N_ELEMENTS (duties));
   if (!who->forbidden && who->forms->len > 0)
     find_before (&best, concepts, who, text);
+  /* it is an answer where a clause was found by other means, and no reason to find one */
+  if (share == NULL && !who->forbidden && best.name == NULL && strstr (who->around, "谁") != NULL)
+    find_state (&best, concepts, who, text);
   if (share != NULL)
     *share = MAX (best.fit, 0) / (1 + W_ACT);
   return best.name;

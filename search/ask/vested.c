@@ -214,6 +214,18 @@ act_fit (const QzWho *who, const json_t *vesting, const char *said)
   return best;
 }
 
+/* Whether OBJECT stands in [FROM, TO) of WORDS, and not as what the act goes by: 根据发展规划，编制目录. */
+static gboolean
+says_object (const char *words, const char *from, const char *to, const char *object)
+{
+  static const char *const rules[] = { "根据", "按照", "依照", "依据" };
+
+  for (const char *at = from; (at = g_strstr_len (at, to - at, object)) != NULL; at++)
+    if (!qz_stretch_begins (qz_stretch_start (words, at, QZ_SEGMENT_STOPS), rules, G_N_ELEMENTS (rules)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the noun that the act asked for is done to stands by the act in WORDS. */
 static gboolean
 does_to_object (const QzWho *who, const char *words)
@@ -224,7 +236,7 @@ does_to_object (const QzWho *who, const char *words)
 
       from = MAX (from, at - MIN ((gsize) (at - words), OBJECT_REACH));
       to = MIN (to, at + OBJECT_REACH);
-      if (g_strstr_len (from, to - from, who->object) != NULL)
+      if (says_object (words, from, to, who->object))
         return TRUE;
     }
   return FALSE;

@@ -363,6 +363,15 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
   return found;
 }
 
+/* Whether a name ends where P stands: its own end, or that of one of a list. */
+static gboolean
+ends_name (const char *p)
+{
+  static const char *const connectors[] = { "、", "和", "或者", "以及", "及", "，" };
+
+  return *p == '\0' || qz_stretch_begins (p, connectors, G_N_ELEMENTS (connectors));
+}
+
 gboolean
 qz_who_is_kind (const QzWho *who, const char *name)
 {
@@ -371,6 +380,18 @@ qz_who_is_kind (const QzWho *who, const char *name)
 
   for (guint i = 0; !any && ends[i] != NULL; i++)
     any = g_str_has_suffix (name, ends[i]);
+  return any;
+}
+
+gboolean
+qz_who_has_kind (const QzWho *who, const char *names)
+{
+  g_auto (GStrv) ends = g_strsplit (who->kind, "|", -1);
+  gboolean any = qz_who_is_kind (who, names);
+
+  for (guint i = 0; !any && ends[i] != NULL; i++)
+    for (const char *at = strstr (names, ends[i]); !any && at != NULL; at = strstr (at + 1, ends[i]))
+      any = ends_name (at + strlen (ends[i]));
   return any;
 }
 

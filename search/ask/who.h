@@ -29,6 +29,8 @@ GPtrArray *qz_who_find (const QzLexicon *lexicon, const char *folded);
 
 /* Whether NAME ends as WHO wants it. TRUE where it does not say. */
 gboolean qz_who_is_kind (const QzWho *who, const char *name);
+/* Whether one of a list of NAMES does: 卫生行政部门和工会组织. */
+gboolean qz_who_has_kind (const QzWho *who, const char *names);
 gboolean qz_who_wants_court (const QzWho *who);
 
 #endif
