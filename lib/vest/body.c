@@ -412,18 +412,19 @@ day_before (const Naming *n, gsize at, gsize end)
   return (gsize) (behind - (n->text + at));
 }
 
-/* 设立公益性维权|机构，负责受理: the word at AT, HEAD bytes long, names who is set up to do something. */
-static gboolean
-is_set_up (const Naming *n, gsize at, gsize head, gsize floor)
+gboolean
+qz_body_is_set_up (const char *text, gsize start, gsize end)
 {
-  static const char *const makers[] = { "设立", "设置", "成立", "组建", "建立", "确定", "指定" };
-  static const char *const duties[] = { "，负责", "，具体负责", "，统一负责", "，承担", "，具体承担" };
-  gsize start = name_start (n, at, floor);
-  gboolean made = FALSE;
+  static const char *const makers[] = { "设立", "设置", "成立", "组建", "建立", "确定", "明确", "指定" };
+  static const char *const duties[] = { "，负责", "，具体负责", "，统一负责", "，承担", "，具体承担", "，履行", "，统一管理", "，统一组织", "，统筹", "，组织",
+                                        "，协调", "，指挥", "，研究解决", "，研究决定", "，研究、", "，办理", "，维护", "，行使", "，依法履行", "，依法负责" };
 
-  for (guint i = 0; start < at && i < G_N_ELEMENTS (makers); i++)
-    made = made || ends_with (n, start, makers[i]);
-  return made && begins_any (n->text + at + head, duties, G_N_ELEMENTS (duties));
+  for (guint i = 0; start < end && i < G_N_ELEMENTS (makers); i++) {
+    gsize len = strlen (makers[i]);
+    if (start >= len && memcmp (text + start - len, makers[i], len) == 0)
+      return begins_any (text + end, duties, G_N_ELEMENTS (duties));
+  }
+  return FALSE;
 }
 
 static void
@@ -439,7 +440,7 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
           || ends_with (n, last->end, "管委会") || ends_with (n, last->end, "常委会") || ends_with (n, last->end, "委员会"));
   gsize floor = last != NULL ? last->end : 0;
   if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES) && !has_duty (n, at, floor)
-      && !is_set_up (n, at, head, floor))
+      && !qz_body_is_set_up (n->text, name_start (n, at, floor), at + head))
     return;
   gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
 

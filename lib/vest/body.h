@@ -21,4 +21,7 @@ GArray *qz_bodies_find (const char *text, gsize len, const QzLexicon *lexicon);
 /* Length in bytes of the brackets at P that only give another name for the one before: （以下简称市综试办）; 0 when none. */
 gsize qz_body_alias_at (const char *p);
 
+/* Whether the name [START, END) of TEXT is one that is set up to do what follows: 设立|公益性维权援助机构|，负责受理申请. */
+gboolean qz_body_is_set_up (const char *text, gsize start, gsize end);
+
 #endif

@@ -446,17 +446,6 @@ commanded_with_others (const QzClause *c, gsize at)
   return FALSE;
 }
 
-/* 设立公益性维权援助机构，负责受理申请: who is set up does what follows. */
-static gboolean
-set_up_to_act (const QzClause *c, const QzBodySpan *span)
-{
-  static const char *const makers[] = { "设立", "设置", "成立", "组建", "建立", "确定", "明确", "指定" };
-  static const char *const duties[] = { "，负责", "，具体负责", "，统一负责", "，承担", "，具体承担", "，履行", "，统一管理", "，统一组织", "，统筹", "，组织",
-                                        "，协调", "，指挥", "，研究", "，办理", "，维护", "，行使", "，依法履行", "，依法负责" };
-
-  return qz_clause_ends_any (c, span->start, makers, G_N_ELEMENTS (makers)) && qz_clause_begins (c, span->end, duties, G_N_ELEMENTS (duties));
-}
-
 /* 受理国籍申请的机关，在国内为当地公安局; 婚姻登记的机关是民政部门: the duty stands before the name. */
 static gboolean
 named_for_duty (const QzClause *c, const QzBodySpan *span)
@@ -495,7 +484,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
   static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
-  if (!span->unit && (set_up_to_act (c, span) || empowers_officers (c, span)))
+  if (!span->unit && (qz_body_is_set_up (c->text, span->start, span->end) || empowers_officers (c, span)))
     return QZ_PART_SUBJECT;
   /* 受理申请的X应当: the words before the name belong to it */
   gboolean modified
@@ -648,7 +637,7 @@ read_part (QzClause *c, QzActor *actor)
       actor->reach = reach;
   } else if (*cue == '\0') {
     actor->part = part_of_subject (c, span, after);
-    actor->set_up = actor->part == QZ_PART_SUBJECT && set_up_to_act (c, span);
+    actor->set_up = actor->part == QZ_PART_SUBJECT && qz_body_is_set_up (c->text, span->start, span->end);
   }
 }
 

@@ -185,7 +185,8 @@ act_at (const char *said, const char *form)
 static char *
 own_predicate (const char *words, const char *said, const char *holder)
 {
-  gsize len = holder != NULL ? strlen (holder) : 0;
+  g_autofree char *name = qz_fold_text (holder != NULL ? holder : "", -1, QZ_FOLD_PLAIN);
+  gsize len = strlen (name);
 
   if (len == 0 || (gsize) (said - words) < len || !approves (words, said - len))
     return g_strdup (said);

@@ -16,6 +16,7 @@
 #define SUING       "提起诉讼"
 /* The act of who has a duty that names no other (asked_acts.tsv). */
 #define IN_CHARGE   "主管"
+/* The form of who is in charge where no act is said at all (检测由谁负责). */
 #define CHARGE      "负责"
 
 void
