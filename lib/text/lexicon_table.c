@@ -157,15 +157,11 @@ cut_line (char *line, gsize len, const char **cells)
 static void
 add_row (QzLexiconTable *table, const char *const *cells)
 {
-  guint32 old = qz_trie_value (table->keys, cells[0]);
+  guint32 *number = qz_trie_add (table->keys, cells[0]);
 
-  if (old != 0)
-    table->rows[old - 1] = cells;
-  else
-    {
-      table->rows[table->n_rows++] = cells;
-      qz_trie_add (table->keys, cells[0], table->n_rows);
-    }
+  if (*number == 0)
+    *number = ++table->n_rows;
+  table->rows[*number - 1] = cells;
 }
 
 /* Lets the folded form of the key of row NUMBER find it, unless a row prints that form. */
@@ -174,13 +170,12 @@ add_folded (QzLexiconTable *table, guint number)
 {
   const char *key = table->rows[number][0];
   g_autofree char *folded = qz_fold_text (key, -1, QZ_FOLD_PLAIN);
-  guint32 old;
 
   if (*folded == '\0' || strcmp (folded, key) == 0)
     return;
-  old = qz_trie_value (table->keys, folded);
-  if (old == 0 || strcmp (table->rows[old - 1][0], folded) != 0)
-    qz_trie_add (table->keys, folded, number + 1);
+  guint32 *found = qz_trie_add (table->keys, folded);
+  if (*found == 0 || strcmp (table->rows[*found - 1][0], folded) != 0)
+    *found = number + 1;
 }
 
 static void

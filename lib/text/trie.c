@@ -86,8 +86,8 @@ grow (QzTrie *trie)
   g_free (old);
 }
 
-void
-qz_trie_add (QzTrie *trie, const char *key, guint32 value)
+guint32 *
+qz_trie_add (QzTrie *trie, const char *key)
 {
   guint32 node = 0;
   Slot   *slot = NULL;
@@ -107,12 +107,11 @@ qz_trie_add (QzTrie *trie, const char *key, guint32 value)
         }
       node = slot->node;
     }
-  if (slot == NULL)
-    return;
-  slot->value = value;
+  g_assert (slot != NULL);
   const char *next = g_utf8_next_char (key);
   guint32 bit = filter_bit (g_utf8_get_char (key), *next != '\0' ? g_utf8_get_char (next) : 0);
   trie->filter[bit >> 5] |= 1u << (bit & 31);
+  return &slot->value;
 }
 
 /* The character at P and its length; bytes that are no UTF-8 match nothing. */

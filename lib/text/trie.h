@@ -13,8 +13,9 @@ QzTrie *qz_trie_new (void);
 void    qz_trie_free (QzTrie *trie);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (QzTrie, qz_trie_free)
 
-/* KEY is valid UTF-8, not empty; VALUE not 0, and in place of the one KEY had. */
-void qz_trie_add (QzTrie *trie, const char *key, guint32 value);
+/* Adds KEY, which is valid UTF-8 and not empty: where its value is, 0 when it is new, for the caller to set to
+ * another than 0. Good until the next is added. */
+guint32 *qz_trie_add (QzTrie *trie, const char *key);
 
 /* The value of KEY; 0 when it is none of the keys. */
 guint32 qz_trie_value (const QzTrie *trie, const char *key);

@@ -442,11 +442,11 @@ add_head (const Naming *n, GArray *bodies, gsize at, gsize head)
   if (g_str_equal (class, "after") && (!after_seat || at - last->end > AFTER_MAX_BYTES) && !has_duty (n, at, floor)
       && !qz_body_is_set_up (n->text, name_start (n, at, floor), at + head))
     return;
-  gsize start = name_start (n, at, last != NULL && (seat || !after_seat) ? last->end : 0);
+  gsize start = name_start (n, at, seat || !after_seat ? floor : 0);
 
-  start = relative_start (n, extend_parts (n, start, last != NULL ? MIN (last->end, start) : 0), last != NULL ? MIN (last->end, start) : 0);
+  start = relative_start (n, extend_parts (n, start, MIN (floor, start)), MIN (floor, start));
   start += day_before (n, start, at);
-  start = joint_start (n, start, at, last != NULL ? MIN (last->end, start) : 0);
+  start = joint_start (n, start, at, MIN (floor, start));
   QzBodySpan body = { start,
                       at + head,
                       at + head,

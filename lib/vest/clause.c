@@ -484,7 +484,7 @@ part_of_subject (const QzClause *c, const QzBodySpan *span, const char *after)
   static const char *const openers[] = { "依法", "，其", "。其", "，该" };
   gunichar before = span->start > 0 ? g_utf8_get_char (g_utf8_find_prev_char (c->text, c->text + span->start)) : 0x3002;
 
-  if (!span->unit && (qz_body_is_set_up (c->text, span->start, span->end) || empowers_officers (c, span)))
+  if (!span->unit && empowers_officers (c, span))
     return QZ_PART_SUBJECT;
   /* 受理申请的X应当: the words before the name belong to it */
   gboolean modified
@@ -636,8 +636,8 @@ read_part (QzClause *c, QzActor *actor)
     if (actor->part == QZ_PART_RECEIVER)
       actor->reach = reach;
   } else if (*cue == '\0') {
-    actor->part = part_of_subject (c, span, after);
-    actor->set_up = actor->part == QZ_PART_SUBJECT && qz_body_is_set_up (c->text, span->start, span->end);
+    actor->set_up = !span->unit && qz_body_is_set_up (c->text, span->start, span->end);
+    actor->part = actor->set_up ? QZ_PART_SUBJECT : part_of_subject (c, span, after);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "search/place.h"
 #include "search/ask/everyday.h"
 #include "search/ask/question.h"
+#include "search/ask/stretch.h"
 #include "search/ask/title_match.h"
 
 static const char *const intent_names[] = { "holder", "basis",     "powers", "may",         "penalty",  "when",
@@ -241,7 +242,7 @@ only_tells_place (const char *place, const char *territory)
 static gboolean
 asks_who_hears (const QzQuestion *question, const char *folded)
 {
-  static const char *const remedies[] = { "复议", "起诉", "诉讼", "赔偿", "被告" }, *const hearing[] = { "受理", "审理", "负责", "处理" };
+  static const char *const hearing[] = { "受理", "审理", "负责", "处理" };
   const QzWho *who = question->whos->len > 0 ? question->whos->pdata[question->whos->len - 1] : NULL;
 
   if (who == NULL)
@@ -251,14 +252,12 @@ asks_who_hears (const QzQuestion *question, const char *folded)
   if (!who->behind || who->forms->len == 0)
     return FALSE;
   /* whoever hears a request for review is what the rules of review say */
-  for (guint i = 0; i < G_N_ELEMENTS (hearing); i++)
-    if (strstr (folded, "复议") != NULL && g_str_equal (who->forms->pdata[0], hearing[i]))
+  gboolean review = strstr (folded, "复议") != NULL;
+  for (guint i = 0; review && i < G_N_ELEMENTS (hearing); i++)
+    if (g_str_equal (who->forms->pdata[0], hearing[i]))
       return FALSE;
   const char *asked = strstr (folded, who->around);
-  for (guint i = 0; asked != NULL && i < G_N_ELEMENTS (remedies); i++)
-    if (strstr (asked, remedies[i]) != NULL)
-      return FALSE;
-  return asked != NULL;
+  return asked != NULL && !qz_stretch_holds (asked, "复议|起诉|诉讼|赔偿|被告");
 }
 
 QzQuestion *

@@ -138,13 +138,16 @@ qz_vested_holder (const json_t *vesting)
   return g_strconcat (start, holder, NULL);
 }
 
-/* What stands behind the holder in its own words: the predicate. Borrowed. */
+/* What stands behind the holder in its own words: the predicate. *NAME (may be NULL): where the holder stands, NULL when it
+ * does not. Borrowed. */
 static const char *
-predicate (const char *folded_words, const char *holder)
+predicate (const char *folded_words, const char *holder, const char **name)
 {
   g_autofree char *folded = qz_fold_text (holder != NULL ? holder : "", -1, QZ_FOLD_PLAIN);
   const char *at = *folded != '\0' ? strstr (folded_words, folded) : NULL;
 
+  if (name != NULL)
+    *name = at;
   return at != NULL ? at + strlen (folded) : folded_words;
 }
 
@@ -178,19 +181,6 @@ act_at (const char *said, const char *form)
     if (!g_str_has_prefix (at + strlen (form), "的") && !is_followed (said, at))
       return at;
   return NULL;
-}
-
-/* SAID, what stands behind HOLDER in WORDS, without what is another's: of who approves, all behind its segment (经本级人民政府|批准，可以
- * 设立). The caller's. */
-static char *
-own_predicate (const char *words, const char *said, const char *holder)
-{
-  g_autofree char *name = qz_fold_text (holder != NULL ? holder : "", -1, QZ_FOLD_PLAIN);
-  gsize len = strlen (name);
-
-  if (len == 0 || (gsize) (said - words) < len || !approves (words, said - len))
-    return g_strdup (said);
-  return g_strndup (said, (gsize) (qz_stretch_end (said, QZ_SEGMENT_STOPS) - said));
 }
 
 /* How soon the act asked for follows the holder: 1 at once, less further on, 0 not. */
@@ -276,7 +266,7 @@ qz_vested_does (const QzWho *who, const QzFound *found, const json_t *vesting)
       return TRUE;
   g_autofree char *words = qz_vested_words (found, vesting);
   g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
-  return act_fit (who, vesting, predicate (folded, text_of (vesting, "holder"))) > 0;
+  return act_fit (who, vesting, predicate (folded, text_of (vesting, "holder"), NULL)) > 0;
 }
 
 /* Whether HOLDER is the body that the question names besides the one it asks for: 检察院决定的，交给谁执行. Another of its
@@ -347,9 +337,10 @@ fit_of (const QzQuestion *question, const QzConcepts *concepts, const QzCandidat
   const char *holder = text_of (vesting, "holder");
   g_autofree char *words = qz_vested_words (candidate->found, vesting);
   g_autofree char *folded = qz_fold_text (words, -1, QZ_FOLD_PLAIN);
-  const char *said = predicate (folded, holder);
-  g_autofree char *does = own_predicate (folded, said, holder);
-  double act = who != NULL ? act_fit (who, vesting, does) : 0;
+  const char *name, *said = predicate (folded, holder, &name);
+  /* What follows the segment of who approves is another's: 经本级人民政府|批准，可以设立. */
+  g_autofree char *approval = name != NULL && approves (folded, name) ? g_strndup (said, (gsize) (qz_stretch_end (said, QZ_SEGMENT_STOPS) - said)) : NULL;
+  double act = who != NULL ? act_fit (who, vesting, approval != NULL ? approval : said) : 0;
   /* The very word asked for is of the right kind, whatever kind that is: 负责 is none. */
   double type = act >= VERY_WORD ? 1 : type_fit (question, who, vesting);
   double fit = W_NEAR * nearness (text_of (vesting, "eid"), candidate->eid) + W_TYPE * type + W_ACT * act;

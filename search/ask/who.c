@@ -364,36 +364,40 @@ qz_who_find (const QzLexicon *lexicon, const char *folded)
   return found;
 }
 
-/* Whether a name ends where P stands: its own end, or that of one of a list. */
+/* Whether a name ends where P stands: its own end, or where LISTED that of one of a list. */
 static gboolean
-ends_name (const char *p)
+ends_name (const char *p, gboolean listed)
 {
   static const char *const connectors[] = { "、", "和", "或者", "以及", "及", "，" };
 
-  return *p == '\0' || qz_stretch_begins (p, connectors, G_N_ELEMENTS (connectors));
+  return *p == '\0' || (listed && qz_stretch_begins (p, connectors, G_N_ELEMENTS (connectors)));
+}
+
+/* Whether NAMES ends as WHO wants it, or where LISTED one of them does. */
+static gboolean
+ends_as_wanted (const QzWho *who, const char *names, gboolean listed)
+{
+  g_auto (GStrv) ends = g_strsplit (who->kind, "|", -1);
+  gboolean any = ends[0] == NULL;
+
+  for (guint i = 0; !any && ends[i] != NULL; i++) {
+    any = *ends[i] == '\0';
+    for (const char *at = strstr (names, ends[i]); !any && at != NULL; at = strstr (at + 1, ends[i]))
+      any = ends_name (at + strlen (ends[i]), listed);
+  }
+  return any;
 }
 
 gboolean
 qz_who_is_kind (const QzWho *who, const char *name)
 {
-  g_auto (GStrv) ends = g_strsplit (who->kind, "|", -1);
-  gboolean any = ends[0] == NULL || *ends[0] == '\0';
-
-  for (guint i = 0; !any && ends[i] != NULL; i++)
-    any = g_str_has_suffix (name, ends[i]);
-  return any;
+  return ends_as_wanted (who, name, FALSE);
 }
 
 gboolean
 qz_who_has_kind (const QzWho *who, const char *names)
 {
-  g_auto (GStrv) ends = g_strsplit (who->kind, "|", -1);
-  gboolean any = qz_who_is_kind (who, names);
-
-  for (guint i = 0; !any && ends[i] != NULL; i++)
-    for (const char *at = strstr (names, ends[i]); !any && at != NULL; at = strstr (at + 1, ends[i]))
-      any = ends_name (at + strlen (ends[i]));
-  return any;
+  return ends_as_wanted (who, names, TRUE);
 }
 
 gboolean

@@ -6,12 +6,13 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <quanze/citation.h>
 #include <quanze/instrument.h>
 #include <quanze/lexicon.h>
 #include <quanze/source.h>
+
+#include "tests/bench/cpu.h"
 
 #define ROUNDS 3
 
@@ -19,14 +20,6 @@ typedef struct {
   QzSource     *source;
   QzInstrument *instrument;
 } Document;
-
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
 
 static gsize
 parse_all (const GArray *documents, const QzLexicon *lexicon)

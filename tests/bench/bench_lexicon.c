@@ -3,21 +3,14 @@
  *     make tests/bench/bench_lexicon && tests/bench/bench_lexicon
  */
 #include <stdio.h>
-#include <time.h>
 
 #include <glib.h>
 
 #include <quanze/lexicon.h>
 
-#define ROUNDS 20
+#include "tests/bench/cpu.h"
 
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
+#define ROUNDS 20
 
 static void ask_none (const QzLexicon *lexicon) { (void) lexicon; }
 static void ask_words (const QzLexicon *lexicon) { qz_lexicon_table (lexicon, "words"); }

@@ -4,12 +4,13 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <glib.h>
 
 #include <quanze/fold.h>
 #include <quanze/segment.h>
+
+#include "tests/bench/cpu.h"
 
 #define ROUNDS 3
 #define FILES_MAX (64u << 20)   /* bytes read in all */
@@ -34,14 +35,6 @@ static const struct { const char *name; void (*run) (const char *line); } stages
   { "fold, text alone", fold_text }, { "fold, with the map", fold_map }, { "words and parts", cut_words },
   { "grams", cut_grams }, { "words, parts and grams", cut_both },
 };
-
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec + (double) now.tv_nsec / 1e9;
-}
 
 static void
 read_lines (const char *path)

@@ -5,17 +5,17 @@ nodist_EXTRA_tests_bench_bench_index_SOURCES = force-cxx-link.cxx
 tests_bench_bench_index_LDADD = lib/libquanze.a $(XAPIAN_LIBS) $(GLIB_LIBS)
 
 EXTRA_PROGRAMS += tests/bench/bench_segment
-tests_bench_bench_segment_SOURCES = tests/bench/bench_segment.c
+tests_bench_bench_segment_SOURCES = tests/bench/bench_segment.c tests/bench/cpu.h
 nodist_EXTRA_tests_bench_bench_segment_SOURCES = force-cxx-link.cxx
 tests_bench_bench_segment_LDADD = $(QZ_LIBS)
 
 EXTRA_PROGRAMS += tests/bench/bench_citation
-tests_bench_bench_citation_SOURCES = tests/bench/bench_citation.c
+tests_bench_bench_citation_SOURCES = tests/bench/bench_citation.c tests/bench/cpu.h
 nodist_EXTRA_tests_bench_bench_citation_SOURCES = force-cxx-link.cxx
 tests_bench_bench_citation_LDADD = $(QZ_LIBS)
 
 EXTRA_PROGRAMS += tests/bench/bench_lexicon
-tests_bench_bench_lexicon_SOURCES = tests/bench/bench_lexicon.c
+tests_bench_bench_lexicon_SOURCES = tests/bench/bench_lexicon.c tests/bench/cpu.h
 nodist_EXTRA_tests_bench_bench_lexicon_SOURCES = force-cxx-link.cxx
 tests_bench_bench_lexicon_LDADD = $(QZ_LIBS)
 
